@@ -118,6 +118,15 @@ let package = Package(
             "ProjectionEngine",
             ["HubSpotModel", "Projections", "EventStore", "LMDB", "LedgerTestSupport"]),
         tests("Dashboard", ["HubSpotModel", "Projections", "LedgerTestSupport"]),
-        tests("HubSpotSimulator", []),
+        tests("HubSpotSimulator"),
+        // The page in a real headless browser; fails where there is none.
+        .testTarget(
+            name: "BrowserTests",
+            dependencies: ["HubSpotModel", "Projections", "Dashboard", "LedgerTestSupport"],
+            resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
+        // The release program, as a user runs it: over real sockets, with real files.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["LedgerTestSupport"],
+            swiftSettings: swiftSettings),
     ]
 )
