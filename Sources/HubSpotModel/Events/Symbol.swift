@@ -1,0 +1,45 @@
+/// A short text kept once: a property name, a stage id, an association type.
+///
+/// Codes start at 1 and are given in the order in which blocks define them, so the same log
+/// gives the same codes everywhere.
+package struct Symbol: Hashable, Sendable {
+    package let code: UInt32
+
+    package init(code: UInt32) { self.code = code }
+}
+
+/// The symbols of a log up to some sequence number.
+package struct SymbolTable: Sendable {
+    private var texts: [String] = []
+    private var codes: [String: UInt32] = [:]
+
+    package init() {}
+
+    /// The number of symbols; the next one gets this number plus one.
+    package var count: Int { texts.count }
+
+    /// The text of a symbol that this table defines.
+    package func text(_ symbol: Symbol) -> String {
+        precondition(
+            symbol.code >= 1 && symbol.code <= texts.count,
+            "symbol \(symbol.code) is used before it is defined")
+        return texts[Int(symbol.code) - 1]
+    }
+
+    package func contains(_ symbol: Symbol) -> Bool {
+        symbol.code >= 1 && symbol.code <= texts.count
+    }
+
+    package func symbol(for text: String) -> Symbol? {
+        codes[text].map(Symbol.init(code:))
+    }
+
+    /// Gives `text` the next code, or returns the one it has.
+    package mutating func define(_ text: String) -> Symbol {
+        if let code = codes[text] { return Symbol(code: code) }
+        texts.append(text)
+        let code = UInt32(texts.count)
+        codes[text] = code
+        return Symbol(code: code)
+    }
+}
