@@ -108,7 +108,7 @@ let package = Package(
             path: "Tests/LedgerTestSupport", swiftSettings: swiftSettings),
         tests("LMDB", ["LedgerTestSupport"]),
         tests("HTTPClient", ["LedgerTestSupport"]),
-        tests("HubSpotModel", ["LedgerTestSupport"]),
+        tests("HubSpotModel", [bigInt]),
         tests("EventStore", ["LMDB", "HubSpotModel", "LedgerTestSupport"]),
         tests("HubSpotAPI", ["HTTPClient", "HubSpotModel", "LedgerTestSupport"]),
         tests("SyncEngine", ["HubSpotModel", "HubSpotAPI", "EventStore", "LedgerTestSupport"]),
