@@ -88,6 +88,7 @@ extension Environment {
     /// while another thread or process writes.
     ///
     /// - Throws: What `body` throws, or ``LMDBError``. Nothing was written then.
+    @discardableResult
     package func write<Result>(
         _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
