@@ -24,7 +24,7 @@ extension Table {
         in transaction: borrowing Transaction<Mode>,
         _ body: (_ key: RawSpan, _ value: RawSpan) throws -> ScanStep
     ) throws {
-        let cursor = try Cursor(id, name: name, in: transaction)
+        let cursor = try Cursor(raw.id, name: name, in: transaction)
         var row = unsafe try cursor.seek(start, direction)
         let onward = direction == .ascending ? MDB_NEXT : MDB_PREV
         try transaction.lending {
@@ -71,7 +71,7 @@ extension Table {
     ) throws(LMDBError) -> Int {
         transaction.checkNothingIsLent()
         let end = end?.withKeyBytes { $0.copied() }
-        let cursor = try Cursor(id, name: name, in: transaction)
+        let cursor = try Cursor(raw.id, name: name, in: transaction)
         var row = unsafe try cursor.seek(first, .ascending)
         var deleted = 0
         while let found = unsafe row {
@@ -88,7 +88,7 @@ extension Table {
     private func endKey<Mode>(
         _ end: MDB_cursor_op, in transaction: borrowing Transaction<Mode>
     ) throws(LMDBError) -> Key? {
-        let cursor = try Cursor(id, name: name, in: transaction)
+        let cursor = try Cursor(raw.id, name: name, in: transaction)
         guard let found = unsafe try cursor.move(end) else { return nil }
         return try key(unsafe found.key.bytes)
     }

@@ -2,15 +2,15 @@ import CLMDB
 
 /// A named table whose key type is fixed where it is opened; rows lie in the byte order of keys.
 ///
-/// A value of two words that may be kept and sent anywhere; what it reads lives in a transaction of
-/// the environment that opened it. Made by ``Environment/openTables(_:)``.
+/// A small value that may be kept and sent anywhere; what it reads lives in a transaction of the
+/// environment that opened it. Made by ``Environment/openTables(_:)``.
 package struct Table<Key: TableKey>: Sendable {
-    package let name: String
-    let id: MDB_dbi
+    let raw: RawTable
+
+    package var name: String { raw.name }
 
     init(name: String, id: MDB_dbi) {
-        self.name = name
-        self.id = id
+        raw = RawTable(name: name, id: id)
     }
 
     /// The number of rows; O(1).
@@ -18,7 +18,7 @@ package struct Table<Key: TableKey>: Sendable {
         in transaction: borrowing Transaction<Mode>
     ) throws(LMDBError) -> Int {
         var statistics = MDB_stat()
-        try check(unsafe mdb_stat(transaction.handle, id, &statistics), "count rows of \(name)")
+        try check(unsafe mdb_stat(transaction.handle, raw.id, &statistics), "count rows of \(name)")
         return statistics.ms_entries
     }
 }
@@ -57,16 +57,9 @@ extension Table {
     private func find<Mode>(
         _ key: Key, in transaction: borrowing Transaction<Mode>
     ) throws(LMDBError) -> UnsafeRawBufferPointer? {
-        var found = unsafe MDB_val()
-        let code = key.withKeyBytes { bytes in
-            unsafe bytes.withUnsafeBytes { bytes in
-                var key = unsafe MDB_val(bytes)
-                return unsafe mdb_get(transaction.handle, id, &key, &found)
-            }
+        unsafe try key.withKeyBytes { key throws(LMDBError) in
+            unsafe try raw.find(key, in: transaction)
         }
-        if code == MDB_NOTFOUND { return nil }
-        try check(code, "read from \(name)")
-        return unsafe UnsafeRawBufferPointer(found)
     }
 }
 
@@ -77,7 +70,9 @@ extension Table {
     package func put(
         _ key: Key, _ value: RawSpan, in transaction: borrowing WriteTransaction
     ) throws(LMDBError) {
-        try check(store(key, value, flags: 0, in: transaction), "put into \(name)")
+        try key.withKeyBytes { key throws(LMDBError) in
+            try raw.put(key, value, in: transaction)
+        }
     }
 
     /// Stores `value` under `key`, replacing what was there.
@@ -91,10 +86,9 @@ extension Table {
     package func insert(
         _ key: Key, _ value: RawSpan, in transaction: borrowing WriteTransaction
     ) throws(LMDBError) -> Bool {
-        let code = store(key, value, flags: UInt32(MDB_NOOVERWRITE), in: transaction)
-        if code == MDB_KEYEXIST { return false }
-        try check(code, "insert into \(name)")
-        return true
+        try key.withKeyBytes { key throws(LMDBError) in
+            try raw.insert(key, value, in: transaction)
+        }
     }
 
     /// Stores `value` under `key` unless the key exists, and returns whether it did.
@@ -111,9 +105,9 @@ extension Table {
     package func append(
         _ key: Key, _ value: RawSpan, in transaction: borrowing WriteTransaction
     ) throws(LMDBError) {
-        try check(
-            store(key, value, flags: UInt32(MDB_APPEND), in: transaction),
-            "append to \(name)")
+        try key.withKeyBytes { key throws(LMDBError) in
+            try raw.append(key, value, in: transaction)
+        }
     }
 
     /// Stores `value` under a key greater than every key of the table; see the span variant.
@@ -128,52 +122,11 @@ extension Table {
     package func delete(
         _ key: Key, in transaction: borrowing WriteTransaction
     ) throws(LMDBError) -> Bool {
-        transaction.checkNothingIsLent()
-        let code = key.withKeyBytes { bytes in
-            unsafe bytes.withUnsafeBytes { bytes in
-                var key = unsafe MDB_val(bytes)
-                return unsafe mdb_del(transaction.handle, id, &key, nil)
-            }
-        }
-        if code == MDB_NOTFOUND { return false }
-        try check(transaction.noting(code), "delete from \(name)")
-        return true
+        try key.withKeyBytes { key throws(LMDBError) in try raw.delete(key, in: transaction) }
     }
 
     /// Removes every row; the table stays.
     package func clear(in transaction: borrowing WriteTransaction) throws(LMDBError) {
-        transaction.checkNothingIsLent()
-        let code = unsafe mdb_drop(transaction.handle, id, 0)
-        try check(transaction.noting(code), "clear \(name)")
-    }
-
-    private func store(
-        _ key: Key, _ value: RawSpan, flags: UInt32, in transaction: borrowing WriteTransaction
-    ) -> CInt {
-        transaction.checkNothingIsLent()
-        let code = key.withKeyBytes { key in
-            unsafe key.withUnsafeBytes { key in
-                unsafe value.withUnsafeBytes { value in
-                    var key = unsafe MDB_val(key)
-                    var value = unsafe MDB_val(value)
-                    return unsafe mdb_put(transaction.handle, id, &key, &value, flags)
-                }
-            }
-        }
-        return transaction.noting(code)
-    }
-}
-
-extension MDB_val {
-    /// LMDB takes mutable pointers but only reads through them on get, put and delete.
-    init(_ bytes: UnsafeRawBufferPointer) {
-        unsafe self.init(
-            mv_size: bytes.count, mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress))
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    init(_ value: MDB_val) {
-        unsafe self.init(start: value.mv_data, count: value.mv_size)
+        try raw.clear(in: transaction)
     }
 }

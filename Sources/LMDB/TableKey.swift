@@ -13,7 +13,6 @@ package protocol TableKey: Sendable {
 
 /// Eight bytes, big-endian, so that the order of bytes is the order of numbers.
 extension UInt64: TableKey {
-    @inlinable
     package func withKeyBytes<Result, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -24,7 +23,6 @@ extension UInt64: TableKey {
         }
     }
 
-    @inlinable
     package init?(keyBytes: RawSpan) {
         guard keyBytes.byteCount == 8 else { return nil }
         // Stored keys have no alignment.
