@@ -42,4 +42,9 @@ package struct SymbolTable: Sendable {
         codes[text] = code
         return Symbol(code: code)
     }
+
+    /// Forgets the symbols that were defined last, so that `count` are left.
+    package mutating func removeLast(keeping count: Int) {
+        while texts.count > max(0, count) { codes[texts.removeLast()] = nil }
+    }
 }

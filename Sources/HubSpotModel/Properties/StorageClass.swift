@@ -42,7 +42,7 @@ package enum StorageClass: Sendable, Equatable {
             classes[name] = .code
         }
         for name in [
-            "createdAt", "archivedAt", "createdate", "closedate", "amount",
+            "createdAt", "archivedAt", "mergedInto", "createdate", "closedate", "amount",
             "amount_in_home_currency", "hs_deal_stage_probability", "notes_last_updated",
             "notes_last_contacted", "hs_timestamp", "hs_meeting_start_time",
             "hs_task_completion_date", "hs_call_duration", "hs_analytics_num_page_views",
