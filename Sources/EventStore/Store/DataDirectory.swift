@@ -1,0 +1,15 @@
+/// Where the parts of a ledger lie below `--data`.
+package struct DataDirectory: Sendable, Hashable {
+    package let path: String
+
+    package init(_ path: String) { self.path = path }
+
+    /// The LMDB environment of the log.
+    package var log: String { path + "/log" }
+    /// The lock of whoever writes the log.
+    package var lock: String { path + "/hubledger.lock" }
+    /// The last acknowledged head; see ``HeadFile``.
+    package var head: String { path + "/head" }
+    /// Where a new log is made before it takes its name.
+    var unfinishedLog: String { path + "/log.unfinished" }
+}
