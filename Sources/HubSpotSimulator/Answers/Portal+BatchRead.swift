@@ -1,0 +1,72 @@
+extension Portal {
+    /// `POST /crm/objects/{version}/{type}/batch/read`.
+    func batchRead(_ kind: ObjectKind, _ request: APIRequest) throws(APIError) -> Answer {
+        guard let body = JSONParser.parse(request.body), let inputs = body["inputs"]?.elements
+        else { throw .validation("Invalid input JSON on line 1, column 1: inputs is required") }
+        let schema = schemas[kind.rawValue]
+        let names = body["properties"]?.elements?.compactMap(\.stringValue) ?? []
+        let history = body["propertiesWithHistory"]?.elements?.compactMap(\.stringValue) ?? []
+        if inputs.count > 100 {
+            throw .validation("The maximum number of inputs supported in a batch request is 100")
+        }
+        if !history.isEmpty, inputs.count > 50 {
+            throw .validation(
+                "The maximum number of inputs supported in a batch request for property histories"
+                    + " is 50")
+        }
+        let form = RecordForm(
+            kind: kind,
+            columns: schema.columns(
+                names.isEmpty && history.isEmpty ? kind.defaultProperties : names + history),
+            history: historyColumns(schema, history),
+            urlPrefix: recordURLPrefix + kind.typeID + "/")
+        let archived = request.target.value("archived") == "true"
+        let idProperty = body["idProperty"]?.stringValue
+
+        var found: [Record] = []
+        var seen: Set<UInt64> = []
+        var missing: [String] = []
+        for input in inputs {
+            guard let id = input["id"]?.scalarText else {
+                throw .validation("Invalid input JSON: some inputs have no id")
+            }
+            guard let record = lookUp(kind, id, idProperty: idProperty, archived: archived) else {
+                if !missing.contains(id) { missing.append(id) }
+                continue
+            }
+            let isMerged = idProperty == nil && UInt64(id) != record.id
+            if seen.insert(record.id).inserted || (isMerged && settings.repeatsMergedRecords) {
+                found.append(record)
+            }
+        }
+        // No order is promised: ours is that of mixed ids.
+        found.sort { SplitMix64.mix($0.id) < SplitMix64.mix($1.id) }
+
+        var writer = JSONWriter(capacity: 1 << 16)
+        writer.raw("{\"status\":\"COMPLETE\",\"results\":[")
+        for (index, record) in found.enumerated() {
+            if index > 0 { writer.comma() }
+            form.write(record, of: self, to: &writer)
+        }
+        writer.byte(0x5D)
+        if !missing.isEmpty {
+            let error: JSONValue = [
+                "status": "error", "category": "OBJECT_NOT_FOUND",
+                "message": .string(
+                    "Could not get some \(kind.singular.uppercased()) objects, they may be deleted"
+                        + " or not exist. Check that ids are valid."),
+                "context": ["ids": .array(missing.map(JSONValue.string))],
+            ]
+            writer.raw(",\"numErrors\":1,\"errors\":[")
+            writer.value(error)
+            writer.byte(0x5D)
+        }
+        closeBatch(&writer)
+        return .json(writer.bytes, status: missing.isEmpty ? 200 : 207)
+    }
+
+    func closeBatch(_ writer: inout JSONWriter) {
+        let now = StampText.iso(clock.now)
+        writer.raw(",\"startedAt\":\"\(now)\",\"completedAt\":\"\(now)\"}")
+    }
+}
