@@ -132,7 +132,7 @@ extension Portal {
 
     // MARK: Order
 
-    /// Without a sort: oldest created first. Ties go by id.
+    /// Without a sort, oldest created first; ties go by id.
     private func sorted(
         _ positions: [Int], _ kind: ObjectKind, _ index: SearchIndex, _ sort: SearchRequest.Sort?
     ) -> [Int] {

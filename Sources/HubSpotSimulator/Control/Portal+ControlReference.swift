@@ -203,7 +203,7 @@ extension Portal {
         }
     }
 
-    /// Open deals follow the configured rate; closed ones keep theirs. No stamp moves.
+    /// Open deals follow the configured rate, closed ones keep theirs; no stamp moves.
     private mutating func convertOpenDeals() {
         guard let home = schema(.deals).position("amount_in_home_currency") else { return }
         let now = clock.now

@@ -1,4 +1,4 @@
-/// The whole state of the simulated account. One owner, behind one lock.
+/// The whole state of the simulated account: one owner, behind one lock.
 struct Portal: Sendable {
     /// A record that was merged away, kept so that the truth can be told.
     struct Absorbed: Sendable {

@@ -13,7 +13,7 @@ struct PortalSettings: Sendable {
     var ownerPageSizeMax = 500
     /// Whether two ids merged into one record give it twice in one batch read; undocumented.
     var repeatsMergedRecords = false
-    /// How many versions of a property are kept; nil keeps all. Undocumented.
+    /// How many versions of a property are kept (undocumented); nil keeps all.
     var historyDepth: Int?
     /// Whether a value without tracked versions shows one version, stamped at creation.
     var synthesizesHistory = true

@@ -4,8 +4,9 @@
 /// of them changes, which makes the image in the search index free.
 struct PropertyValues: Sendable {
     private var bytes: [UInt8] = []
-    /// `ends[i]` is where the value of property i ends; a value of no bytes is absent. Properties
-    /// beyond the end (added to the schema later) are absent.
+    /// Where the value of each property ends.
+    ///
+    /// A value of no bytes is absent; so are properties beyond the end, added to the schema later.
     private var ends: [UInt32] = []
 
     init() {}

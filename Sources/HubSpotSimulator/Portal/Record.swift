@@ -7,7 +7,7 @@ struct PropertyVersion: Equatable, Sendable {
 
 /// Who or what wrote a value.
 struct Cause: Equatable, Sendable {
-    /// An open set of upper-case words: `CRM_UI`, `API`, `IMPORT`, `AUTOMATION_PLATFORM` …
+    /// An open set of upper-case words, such as `CRM_UI`, `API` and `IMPORT`.
     var sourceType: String
     var sourceID: String?
     var userID: Int?

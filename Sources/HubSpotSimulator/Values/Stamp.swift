@@ -41,7 +41,9 @@ enum StampText {
         String(iso(stamp).prefix(10))
     }
 
-    /// `Sun, 22 Nov 2026 14:30:00 GMT`. Source: RFC 9110, section 5.6.7.
+    /// The form of the `Date` header: `Sun, 22 Nov 2026 14:30:00 GMT`.
+    ///
+    /// Source: RFC 9110, section 5.6.7.
     static func http(_ stamp: Stamp) -> String {
         let (days, rest) = split(stamp)
         let date = CivilDate(daysSinceEpoch: days)
