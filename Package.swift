@@ -78,12 +78,7 @@ let package = Package(
         target("Projections", ["HubSpotModel"]),
         target("ProjectionEngine", ["HubSpotModel", "Projections", "EventStore", "LMDB", logging]),
         target("Dashboard", ["HubSpotModel", "Projections"]),
-        target(
-            "DashboardServer",
-            [
-                "Dashboard", "Projections", "ProjectionEngine", "EventStore", "HubSpotModel",
-                hummingbird, logging, metrics,
-            ]),
+        target("DashboardServer", [hummingbird, logging, lifecycle]),
 
         // A portal on loopback. Imports no other target of ours, so that no mistake is shared.
         target("HubSpotSimulator", [hummingbird, logging]),
@@ -118,6 +113,7 @@ let package = Package(
             "ProjectionEngine",
             ["HubSpotModel", "Projections", "EventStore", "LMDB", "LedgerTestSupport"]),
         tests("Dashboard", ["HubSpotModel", "Projections", "LedgerTestSupport"]),
+        tests("DashboardServer", [logging]),
         tests("HubSpotSimulator"),
         // The page in a real headless browser; fails where there is none.
         .testTarget(
