@@ -1,0 +1,74 @@
+/// The marks of every plot: across in percent of its width, down in pixels.
+///
+/// Percentages let one drawing serve all widths without scaling its text.
+enum Mark {
+    /// A rectangle between two heights; nothing where they are equal.
+    static func column(
+        x: Double, width: Double, from start: Double, to end: Double, class name: String
+    ) -> Markup {
+        let height = abs(end - start)
+        guard height > 0 else { return .empty }
+        return tag(
+            "rect",
+            [
+                "class": name, "x": percent(x), "width": percent(width),
+                "y": pixels(min(start, end)), "height": pixels(max(height, 1)),
+            ])
+    }
+
+    /// A horizontal line over the whole width.
+    static func rule(y: Double, class name: String) -> Markup {
+        tag("line", ["class": name, "x2": "100%", "y1": pixels(y), "y2": pixels(y)])
+    }
+
+    /// A horizontal line between two places.
+    static func rule(y: Double, from start: Double, to end: Double, class name: String) -> Markup {
+        tag(
+            "line",
+            [
+                "class": name, "x1": percent(start), "x2": percent(end), "y1": pixels(y),
+                "y2": pixels(y),
+            ])
+    }
+
+    /// A vertical line between two heights.
+    static func rule(x: Double, from top: Double, to bottom: Double, class name: String) -> Markup {
+        tag(
+            "line",
+            [
+                "class": name, "x1": percent(x), "x2": percent(x), "y1": pixels(top),
+                "y2": pixels(bottom),
+            ])
+    }
+
+    static func dot(x: Double, y: Double, radius: Double, class name: String) -> Markup {
+        tag(
+            "circle",
+            ["class": name, "cx": percent(x), "cy": pixels(y), "r": pixels(radius)])
+    }
+
+    static func label(_ text: String, x: Double, y: Double, class name: String) -> Markup {
+        tag("text", ["class": name, "x": percent(x), "y": pixels(y)]) { text }
+    }
+
+    /// Marks that say what they stand for: to a screen reader, and in the tooltip.
+    static func described(_ text: String, @MarkupBuilder _ marks: () -> Markup) -> Markup {
+        tag("g", ["class": "mk", "role": "img", "aria-label": text], children: marks)
+    }
+
+    /// A length with one decimal at most, so that pages do not change with the last bit.
+    static func pixels(_ value: Double) -> String { decimal(value, factor: 10) }
+
+    /// A share of the width with two decimals at most.
+    static func percent(_ value: Double) -> String { decimal(value, factor: 100) + "%" }
+
+    private static func decimal(_ value: Double, factor: Int) -> String {
+        let units = Int((value * Double(factor)).rounded())
+        let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: UInt(factor))
+        let sign = units < 0 ? "-" : ""
+        guard rest > 0 else { return "\(sign)\(whole)" }
+        if factor == 10 { return "\(sign)\(whole).\(rest)" }
+        let digits = rest < 10 ? "0\(rest)" : "\(rest)"
+        return "\(sign)\(whole).\(digits.hasSuffix("0") ? String(digits.prefix(1)) : digits)"
+    }
+}

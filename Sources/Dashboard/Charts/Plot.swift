@@ -1,0 +1,28 @@
+/// The drawing of a chart: as wide as its place, of a fixed height.
+struct Plot: Component {
+    /// Unique on the page.
+    let id: String
+    /// The id of the headline that names the drawing.
+    let labelledBy: String
+    /// The finding, the range and the extremes, in a sentence.
+    let description: String
+    let height: Double
+    /// Whether marks inside can be visited one by one.
+    var isInteractive = false
+    var extraClass = ""
+    let content: Markup
+
+    var body: Markup {
+        tag(
+            "svg",
+            [
+                "class": extraClass.isEmpty ? "plot" : "plot \(extraClass)",
+                "height": Mark.pixels(height), "role": isInteractive ? "group" : "img",
+                "aria-labelledby": labelledBy, "aria-describedby": "\(id)-d",
+            ]
+        ) {
+            tag("desc", ["id": "\(id)-d"]) { description }
+            content
+        }
+    }
+}

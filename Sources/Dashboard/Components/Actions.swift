@@ -1,0 +1,10 @@
+/// What can be done with the table above; shown only where the script runs.
+struct Actions: Component {
+    var csv = true
+
+    var body: Markup {
+        tag("p", ["class": "act js"]) {
+            if csv { tag("button", ["type": "button", "class": "csv"]) { "CSV" } }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// A figure that opens the deals behind it.
+struct Drill: Component {
+    /// Which deals: the name of a filter of the script.
+    enum Filter: String, Sendable {
+        case open, won, lost, closed, disqualified, created, overdue, undated, stale, stage
+
+    }
+
+    let filter: Filter
+    /// The title of the dialog: the figure and its definition.
+    let title: String
+    /// What the filter is about, such as a stage.
+    var key: String?
+    /// How many deals the document counts.
+    let count: Int
+    let figure: Figure
+
+    var body: Markup {
+        tag(
+            "button",
+            [
+                "type": "button", "class": "dr", "data-drill": filter.rawValue,
+                "data-key": key, "data-count": "\(count)", "data-title": title,
+            ]
+        ) { figure }
+    }
+}

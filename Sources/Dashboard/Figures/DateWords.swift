@@ -1,0 +1,46 @@
+import HubSpotModel
+
+/// Dates and spans in words, always English: `Sun 22 Nov 2026`, `1 Jan – 22 Nov 2026`.
+enum DateWords {
+    static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    static let longMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+    /// `22 Nov 2026`.
+    static func day(_ date: CivilDate) -> String {
+        "\(date.day) \(months[date.month - 1]) \(date.year)"
+    }
+
+    /// `Sun 22 Nov 2026`.
+    static func weekday(_ date: CivilDate) -> String {
+        "\(weekdays[date.weekday - 1]) \(day(date))"
+    }
+
+    /// `16 – 22 Nov 2026`; both ends belong to the span.
+    static func span(_ first: CivilDate, _ last: CivilDate) -> String {
+        if first == last { return day(first) }
+        if first.year != last.year { return "\(day(first)) – \(day(last))" }
+        if first.month != last.month {
+            return "\(first.day) \(months[first.month - 1]) – \(day(last))"
+        }
+        return "\(first.day) – \(day(last))"
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    static func date(_ text: String) -> CivilDate? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// `3 deals`, `1 deal`.
+    static func plural(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        count == 1 ? one : many ?? one + "s"
+    }
+}

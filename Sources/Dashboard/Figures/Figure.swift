@@ -1,0 +1,80 @@
+import Projections
+
+/// One figure of the document as text, with the path it came from.
+///
+/// The path is dotted: keys of objects and positions in arrays. A test reads both back from the
+/// page and compares them with the document.
+struct Figure: Component {
+    /// How the value is written; the raw value is a stored name, read by the script and the tests.
+    enum Form: String, Sendable {
+        case money = "m"
+        case compactMoney = "k"
+        case count = "n"
+        case percent = "p"
+        case days = "d"
+        case factor = "x"
+        case decimal = "f"
+        case text = "t"
+        case date = "a"
+    }
+
+    let text: String
+    let path: String
+    let form: Form
+    /// The exact value behind a rounded text.
+    var exact: String?
+    /// Why there is none.
+    var absence: String?
+
+    var isMissing: Bool { text == FigureFormat.missing }
+
+    var body: Markup {
+        let hint = isMissing ? absence : (exact == text ? nil : exact)
+        tag(
+            "span",
+            [
+                "class": isMissing ? "fg nil" : "fg", "data-metric": path,
+                "data-as": form.rawValue, "title": hint,
+            ]
+        ) {
+            text
+            if isMissing, let absence { tag("span", ["class": "vh"]) { " (\(absence))" } }
+        }
+    }
+}
+
+/// Makes the figures of one part of the document.
+struct FigureSource: Sendable {
+    let format: FigureFormat
+    /// The path of the part, without a dot at its end.
+    let path: String
+
+    func money(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(
+            text: format.money(value), path: full(key), form: .money, exact: nil, absence: absence)
+    }
+
+    func compact(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(
+            text: format.compactMoney(value), path: full(key), form: .compactMoney,
+            exact: format.money(value), absence: absence)
+    }
+
+    func count(_ value: Int?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(text: format.count(value), path: full(key), form: .count, absence: absence)
+    }
+
+    func percent(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(text: format.percent(value), path: full(key), form: .percent, absence: absence)
+    }
+
+    func days(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(text: format.days(value), path: full(key), form: .days, absence: absence)
+    }
+
+    func factor(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(text: format.factor(value), path: full(key), form: .factor, absence: absence)
+    }
+
+    private func full(_ key: String) -> String { path + "." + key }
+}

@@ -1,0 +1,94 @@
+/// A tree of HTML or SVG.
+///
+/// Text and attribute values are escaped when rendered, so a component cannot forget to. Equal
+/// trees render equal bytes: nothing here depends on a locale, a clock or the order of a dictionary.
+package indirect enum Markup: Sendable {
+    case element(String, attributes: [(name: String, value: String)], children: [Markup])
+    case text(String)
+    case group([Markup])
+    /// Text that is written as it is: the page's own style, script and JSON, which are made safe for
+    /// their place elsewhere. Never anything of the portal.
+    case verbatim(String)
+
+    package static var empty: Markup { .group([]) }
+
+    /// Writes the tree to the end of `output`.
+    package func render(into output: inout String) {
+        switch self {
+        case .text(let text): output.appendEscaped(text)
+        case .verbatim(let text): output += text
+        case .group(let children):
+            for child in children { child.render(into: &output) }
+        case .element(let name, let attributes, let children):
+            output += "<"
+            output += name
+            for attribute in attributes {
+                output += " "
+                output += attribute.name
+                guard !attribute.value.isEmpty else { continue }
+                output += "=\""
+                output.appendEscaped(attribute.value)
+                output += "\""
+            }
+            if children.isEmpty, Self.shapes.contains(name) {
+                output += "/>"
+                return
+            }
+            output += ">"
+            if Self.voids.contains(name) { return }
+            for child in children { child.render(into: &output) }
+            output += "</"
+            output += name
+            output += ">"
+        }
+    }
+
+    /// HTML elements that have neither content nor end tag.
+    private static let voids: Set<String> = ["meta", "link", "input", "br", "hr", "col"]
+    /// SVG elements that close themselves.
+    private static let shapes: Set<String> = [
+        "rect", "line", "circle", "path", "polyline", "use",
+    ]
+}
+
+/// A view of figures: a value in, markup out, nothing else.
+package protocol Component: Sendable {
+    @MarkupBuilder var body: Markup { get }
+}
+
+extension Component {
+    package func render() -> String {
+        var output = ""
+        body.render(into: &output)
+        return output
+    }
+}
+
+extension String {
+    /// The one escaping function of the page: `& < > " '`, in text and in quoted attribute values.
+    mutating func appendEscaped(_ text: String) {
+        guard text.utf8.contains(where: Self.isMarkup) else {
+            self += text
+            return
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": self += "&amp;"
+            case "<": self += "&lt;"
+            case ">": self += "&gt;"
+            case "\"": self += "&quot;"
+            case "'": self += "&#39;"
+            default: unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Projections
+
+/// Won and lost deals of the period by owner.
+struct ClosedOwnersCard: Component {
+    let context: PageContext
+
+    private var format: FigureFormat { context.format }
+
+    var body: Markup {
+        tag("div", ["class": "card c12"]) {
+            tag("div", ["class": "hd"]) {
+                tag("h3") { "Won and lost by owner" }
+                InfoButton(.winRate)
+                ModeBadge.followsFilter
+            }
+            PerPeriod { period in
+                let rows = context.document.pipeline.byPeriod[period].byOwner
+                if rows.isEmpty {
+                    EmptyState(
+                        "No deal was won or lost \(period.phrase == "of all time" ? "yet" : period.phrase)."
+                    )
+                } else {
+                    table(rows, period)
+                    Actions()
+                }
+            }
+        }
+    }
+
+    private func table(
+        _ rows: [MetricsDocument.Pipeline.ClosedByOwner], _ period: PeriodKey
+    ) -> DataTable {
+        let greatest = rows.map(\.wonRevenue.approximate).max() ?? 0
+        let results = context.document.pipeline.byPeriod[period]
+        return DataTable(
+            name: "closed-by-owner", section: .pipeline, caption: "Won and lost by owner",
+            path: "pipeline.byPeriod.\(period.rawValue).byOwner",
+            columns: [
+                .text("Owner", "ownerName"), .number("Won revenue", "wonRevenue"),
+                .number("Won", "dealsWon"), .number("Lost", "dealsLost"),
+                .number("Win rate", "winRate", .winRate),
+            ],
+            rows: rows.map { row in
+                DataTable.Row(cells: [
+                    PortalText(row.ownerName).body,
+                    Line {
+                        format.money(row.wonRevenue)
+                        Bar(share: greatest > 0 ? row.wonRevenue.approximate / greatest : 0)
+                    }.body,
+                    .text(format.count(row.dealsWon)), .text(format.count(row.dealsLost)),
+                    .text(format.percent(row.winRate)),
+                ])
+            },
+            totals: [
+                .text("All"), .text(format.money(results.wonRevenue)),
+                .text(format.count(results.dealsWon)), .text(format.count(results.dealsLost)),
+                .text(format.percent(results.winRate)),
+            ])
+    }
+}

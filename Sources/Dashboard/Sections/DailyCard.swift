@@ -1,0 +1,134 @@
+import HubSpotModel
+import Projections
+
+/// Outreach day by day, stacked by type, weekends shaded, the running day hatched.
+struct DailyCard: Component {
+    let context: PageContext
+
+    private static let bottom = 188.0
+    private static let top = 20.0
+
+    var body: Markup {
+        let days = ActivityDays(
+            context.document.activities.byDay, days: context.document.config.byDayDays,
+            until: context.today)
+        let totals = (0..<days.days).map { day in
+            ActivityType.outreach.reduce(0) { $0 + days.count($1, day) }
+        }
+        Card(
+            id: "daily", width: .full, title: headline(days, totals),
+            subtitle: "Outreach a day, last \(context.counted(days.days, "day")); weekends shaded, "
+                + "today hatched",
+            mode: .longTerm, term: .activities, isChart: true
+        ) {
+            if totals.allSatisfy({ $0 == 0 }) {
+                EmptyState("No outreach is recorded in the last \(days.days) days.")
+            } else {
+                plot(days, totals)
+                tag("p", ["class": "key"]) {
+                    for type in ActivityType.outreach {
+                        tag("span", ["class": "ks \(type.rawValue)"])
+                        type.label
+                    }
+                }
+            }
+        }
+    }
+
+    private func headline(_ days: ActivityDays, _ totals: [Int]) -> String {
+        guard let most = totals.indices.max(by: { totals[$0] < totals[$1] }), totals[most] > 0
+        else { return "Outreach day by day" }
+        return "Busiest day: \(DateWords.weekday(days.date(most))), "
+            + "\(context.counted(totals[most], "activity", "activities"))"
+    }
+
+    private func plot(_ days: ActivityDays, _ totals: [Int]) -> Plot {
+        let axis = ValueAxis(to: Double(totals.max() ?? 0))
+        let y = LinearScale(domain: axis.first...axis.last, from: Self.bottom, to: Self.top)
+        let x = BandScale(count: days.days)
+        return Plot(
+            id: "daily", labelledBy: "daily-h", description: description(days, totals),
+            height: 212, isInteractive: true,
+            content: .group([
+                weekends(days, x),
+                axis.grid(y) { context.format.count($0) },
+                columns(days, y),
+                Mark.column(
+                    x: x.start(days.days - 1), width: x.width, from: Self.bottom,
+                    to: y(Double(totals.last ?? 0)), class: "over"),
+                hits(days, totals, x),
+                labels(days, x),
+            ]))
+    }
+
+    private func weekends(_ days: ActivityDays, _ x: BandScale) -> Markup {
+        .group(
+            (0..<days.days).filter { days.date($0).weekday == 6 }.map { day in
+                Mark.column(
+                    x: x.step * Double(day), width: x.step * Double(min(2, days.days - day)),
+                    from: Self.top, to: Self.bottom, class: "past")
+            })
+    }
+
+    /// One path a type, in units of a day across, stretched to the width of the plot.
+    private func columns(_ days: ActivityDays, _ y: LinearScale) -> Markup {
+        var levels = Array(repeating: 0, count: days.days)
+        let paths = ActivityType.outreach.map { type in
+            var path = ""
+            for day in 0..<days.days where days.count(type, day) > 0 {
+                let start = y(Double(levels[day]))
+                levels[day] += days.count(type, day)
+                let height = start - y(Double(levels[day]))
+                path += "M\(day).14 \(Mark.pixels(start))h.72v-\(Mark.pixels(height))h-.72z"
+            }
+            return path.isEmpty ? .empty : tag("path", ["class": type.rawValue, "d": path])
+        }
+        return tag(
+            "svg",
+            [
+                "viewBox": "0 0 \(days.days) 212", "preserveAspectRatio": "none", "width": "100%",
+                "height": "212",
+            ]
+        ) { Markup.group(paths) }
+    }
+
+    private func hits(_ days: ActivityDays, _ totals: [Int], _ x: BandScale) -> Markup {
+        .group(
+            totals.indices.filter { totals[$0] > 0 }.map { day in
+                let parts = ActivityType.outreach.filter { days.count($0, day) > 0 }.map {
+                    "\(context.format.count(days.count($0, day))) \($0.label.lowercased())"
+                }
+                return Mark.described(
+                    "\(DateWords.weekday(days.date(day))): \(parts.joined(separator: ", "))"
+                ) {
+                    tag(
+                        "rect",
+                        [
+                            "class": "hit", "x": Mark.percent(x.step * Double(day)),
+                            "width": Mark.percent(x.step), "height": "190",
+                        ])
+                }
+            })
+    }
+
+    /// Mondays in words, every other one dropped on narrow screens.
+    private func labels(_ days: ActivityDays, _ x: BandScale) -> Markup {
+        let mondays = (0..<days.days).filter { days.date($0).weekday == 1 }
+        let stride = max(1, mondays.count / 7)
+        return .group(
+            mondays.enumerated().filter { $0.offset % stride == 0 }.map { index, day in
+                let date = days.date(day)
+                return Mark.label(
+                    "\(date.day) \(DateWords.months[date.month - 1])",
+                    x: x.step * Double(day), y: 206,
+                    class: index / stride % 2 == 0 ? "xl st" : "xl st alt")
+            })
+    }
+
+    private func description(_ days: ActivityDays, _ totals: [Int]) -> String {
+        let all = totals.reduce(0, +)
+        return "\(context.counted(all, "activity", "activities")) from "
+            + "\(DateWords.day(days.first)) to \(DateWords.day(context.today)). "
+            + headline(days, totals) + "."
+    }
+}

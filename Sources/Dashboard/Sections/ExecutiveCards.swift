@@ -1,0 +1,208 @@
+import Projections
+
+/// The eight cards of the executive summary.
+struct ExecutiveCards: Component {
+    let context: PageContext
+
+    private typealias Series = (MetricsDocument.SeriesRow) -> Double
+
+    private var document: MetricsDocument { context.document }
+    private var format: FigureFormat { context.format }
+
+    var body: Markup {
+        tag("div", ["class": "kpis c12"]) {
+            wonRevenue
+            pipelineValue
+            openDeals
+            winRate
+            averageDeal
+            activities
+            totalContacts
+            newLeads
+        }
+    }
+
+    private var wonRevenue: KPICard {
+        card(.wonRevenue, .followsFilter, spark { $0.wonRevenue.approximate }) {
+            figures, source, period in
+            drill(
+                .won, "Deals won \(period.phrase), by close date",
+                source.compact(figures.wonRevenue, "wonRevenue"), figures.dealsWon)
+            badge(\.wonRevenue, "wonRevenue", period)
+        } context: { figures, source, period in
+            source.count(figures.dealsWon, "dealsWon")
+            " won of \(context.counted(closed(period), "deal")) closed"
+        }
+    }
+
+    private var pipelineValue: KPICard {
+        card(.pipelineValue, .snapshot, nil) { figures, source, period in
+            drill(
+                .open, "Open deals now", source.compact(figures.pipelineValue, "pipelineValue"),
+                figures.openDeals)
+            badge(\.pipelineValue, "pipelineValue", period)
+        } context: { _, _, _ in
+            FigureSource(format: format, path: "pipeline")
+                .compact(document.pipeline.weightedAmount, "weightedAmount")
+            " weighted by stage"
+        }
+    }
+
+    private var openDeals: KPICard {
+        card(.openDeals, .snapshot, nil) { figures, source, period in
+            drill(
+                .open, "Open deals now", source.count(figures.openDeals, "openDeals"),
+                figures.openDeals)
+            badge(\.openDeals, "openDeals", period)
+        } context: { _, _, _ in
+            let source = FigureSource(format: format, path: "pipeline.stale")
+            source.count(document.pipeline.stale.deals, "deals")
+            " stale, "
+            FigureSource(format: format, path: "pipeline.overdueClose")
+                .count(document.pipeline.overdueClose.deals, "deals")
+            " overdue"
+        }
+    }
+
+    private var winRate: KPICard {
+        let months = document.insights?.monthly.suffix(12).map { $0.winRate?.approximate ?? 0 }
+        return card(.winRate, .followsFilter, months.flatMap { Sparkline($0) }) {
+            figures, source, period in
+            drill(
+                .closed, "Deals won and lost \(period.phrase), by close date",
+                source.percent(
+                    figures.winRate, "winRate", absence: "no deals closed \(period.phrase)"),
+                closed(period))
+            badge(\.winRate, "winRate", period, isRate: true)
+        } context: { figures, _, period in
+            let count = closed(period)
+            if count == 0 {
+                "no deals closed \(period.phrase)"
+            } else {
+                format.count(figures.dealsWon) + " won, "
+                    + format.count(document.pipeline.byPeriod[period].dealsLost) + " lost"
+                if count < 5 { tag("em") { " · small sample" } }
+            }
+        }
+    }
+
+    private var averageDeal: KPICard {
+        let months = document.insights?.monthly.suffix(12).map {
+            $0.avgDealSize?.approximate ?? 0
+        }
+        return card(.averageDeal, .followsFilter, months.flatMap { Sparkline($0) }) {
+            figures, source, period in
+            drill(
+                .won, "Deals won \(period.phrase), by close date",
+                source.compact(
+                    figures.avgDealSize, "avgDealSize", absence: "no deals won \(period.phrase)"),
+                figures.dealsWon)
+            badge(\.avgDealSize, "avgDealSize", period)
+        } context: { figures, source, period in
+            "cycle "
+            source.days(
+                figures.avgSalesCycleDays, "avgSalesCycleDays",
+                absence: "no deals won \(period.phrase)")
+            " days on average"
+        }
+    }
+
+    private var activities: KPICard {
+        card(.activities, .followsFilter, spark(Self.activityCount)) {
+            figures, source, period in
+            source.count(figures.activities, "activities")
+            badge(\.activities, "activities", period)
+        } context: { figures, source, _ in
+            source.count(figures.calls, "calls", absence: absence(of: "calls"))
+            " calls, "
+            source.count(figures.emails, "emails", absence: absence(of: "emails"))
+            " e-mails, "
+            source.count(figures.meetings, "meetings", absence: absence(of: "meetings"))
+            " meetings"
+        }
+    }
+
+    private var totalContacts: KPICard {
+        card(.totalContacts, .snapshot, nil) { figures, source, period in
+            source.count(
+                figures.totalContacts, "totalContacts", absence: absence(of: "contacts"))
+            badge(\.totalContacts, "totalContacts", period)
+        } context: { figures, source, period in
+            source.count(figures.newContacts, "newContacts", absence: absence(of: "contacts"))
+            " created \(period == .allTime ? "in all" : period.phrase)"
+        }
+    }
+
+    private var newLeads: KPICard {
+        card(.newLeads, .followsFilter, spark { Double($0.leads) }) {
+            figures, source, period in
+            source.count(figures.leads, "leads", absence: absence(of: "contacts"))
+            badge(\.leads, "leads", period)
+        } context: { figures, source, _ in
+            source.count(figures.mqls, "mqls", absence: absence(of: "contacts"))
+            " MQLs, "
+            source.count(figures.sqls, "sqls", absence: absence(of: "contacts"))
+            " SQLs, "
+            source.count(figures.customers, "customers", absence: absence(of: "contacts"))
+            " customers"
+        }
+    }
+
+    private func card(
+        _ term: GlossaryTerm, _ mode: ModeBadge, _ spark: Sparkline?,
+        @MarkupBuilder figure: (MetricsDocument.SummaryFigures, FigureSource, PeriodKey) -> Markup,
+        @MarkupBuilder context: (MetricsDocument.SummaryFigures, FigureSource, PeriodKey) -> Markup
+    ) -> KPICard {
+        KPICard(
+            term: term, mode: mode, spark: spark,
+            figures: PerPeriod { period in
+                let figures = document.summary.byPeriod[period]
+                let source = FigureSource(
+                    format: format, path: "summary.byPeriod.\(period.rawValue)")
+                tag("p", ["class": "fig"]) { figure(figures, source, period) }
+                tag("p", ["class": "ctx"]) { context(figures, source, period) }
+            })
+    }
+
+    @MarkupBuilder
+    private func drill(
+        _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
+    ) -> Markup {
+        if deals > 0, !figure.isMissing {
+            Drill(filter: filter, title: title, count: deals, figure: figure)
+        } else {
+            figure
+        }
+    }
+
+    private func badge(
+        _ metric: KeyPath<
+            MetricsDocument.YearOverYear.Metrics, MetricsDocument.YearOverYear.Change
+        >,
+        _ key: String, _ period: PeriodKey, isRate: Bool = false
+    ) -> YearOverYearBadge {
+        let comparison = period == .ytd ? document.yoy?.ytd : document.yoy?.allTime
+        return YearOverYearBadge(
+            change: comparison?.metrics[keyPath: metric], period: period, format: format, key: key,
+            isRate: isRate)
+    }
+
+    private func closed(_ period: PeriodKey) -> Int {
+        let results = document.pipeline.byPeriod[period]
+        return results.dealsWon + results.dealsLost
+    }
+
+    private func absence(of type: String) -> String {
+        document.dataQuality.notSynced.contains(type)
+            ? "\(type) are not synced" : "not yet computed"
+    }
+
+    private func spark(_ value: Series) -> Sparkline? {
+        (document.timeSeries?.monthly.suffix(12).map(value)).flatMap { Sparkline($0) }
+    }
+
+    private static func activityCount(_ row: MetricsDocument.SeriesRow) -> Double {
+        let counts = [row.calls, row.emails, row.meetings, row.tasks, row.notes]
+        return Double(counts.reduce(0) { $0 + ($1 ?? 0) })
+    }
+}

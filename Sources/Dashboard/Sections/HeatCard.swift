@@ -1,0 +1,80 @@
+import HubSpotModel
+import Projections
+
+/// A strip of thirteen weeks for each person: darker days had more activities.
+struct HeatCard: Component {
+    let context: PageContext
+
+    private static let weeks = 13
+    private static let levels = 4
+
+    var body: Markup {
+        let byDay = context.document.activities.byDay
+        // The strip begins on a Monday, so that its rows are days of the week.
+        let shownDays = Self.weeks * 7 - 7 + context.today.weekday
+        let days = ActivityDays(byDay, days: shownDays, until: context.today)
+        let people = people(days)
+        let greatest = people.flatMap { days.byOwner[$0] ?? [] }.max() ?? 0
+        Card(
+            id: "heat", width: .sevenTwelfths, title: "Who was active when",
+            subtitle: "All activities a day, last \(Self.weeks) weeks; Monday on top",
+            mode: .longTerm, term: .activities, isChart: true
+        ) {
+            if greatest == 0 {
+                EmptyState("No activity is recorded in the last \(Self.weeks) weeks.")
+            } else {
+                tag("ul", ["class": "heat"]) {
+                    for person in people {
+                        strip(person, days.byOwner[person] ?? [], greatest: greatest)
+                    }
+                }
+                tag("p", ["class": "key"]) {
+                    "1"
+                    for level in 1...Self.levels { tag("span", ["class": "kh h\(level)"]) }
+                    "\(greatest) a day"
+                }
+            }
+        }
+    }
+
+    /// Reps first, then whoever else was active, in the order of the document.
+    private func people(_ days: ActivityDays) -> [String?] {
+        let rows = context.document.activities.byPeriod.allTime.byOwner
+        return rows.filter { days.byOwner[$0.ownerId] != nil || $0.isRep }.map(\.ownerId)
+    }
+
+    private func strip(_ id: String?, _ counts: [Int], greatest: Int) -> Markup {
+        let total = counts.reduce(0, +)
+        let active = counts.filter { $0 > 0 }.count
+        let name = PortalText.shown(context.ownerName(id))
+        return tag("li") {
+            tag("span", ["class": "bn"]) { PortalText(context.ownerName(id)) }
+            tag("span", ["class": "bv"]) { context.format.count(total) }
+            tag(
+                "svg",
+                [
+                    "viewBox": "0 0 \(Self.weeks) 7", "preserveAspectRatio": "none", "height": "70",
+                    "role": "img",
+                    "aria-label": "\(name): \(context.counted(total, "activity", "activities")) on "
+                        + context.counted(active, "day"),
+                ]
+            ) {
+                tag("path", ["class": "h0", "d": cells(counts) { $0 == 0 }])
+                for level in 1...Self.levels {
+                    let path = cells(counts) { $0 > 0 && Self.level($0, of: greatest) == level }
+                    if !path.isEmpty { tag("path", ["class": "h\(level)", "d": path]) }
+                }
+            }
+        }
+    }
+
+    private static func level(_ count: Int, of greatest: Int) -> Int {
+        min(levels, max(1, (count * levels + greatest - 1) / greatest))
+    }
+
+    private func cells(_ counts: [Int], _ isShown: (Int) -> Bool) -> String {
+        counts.indices.filter { isShown(counts[$0]) }.map { day in
+            "M\(day / 7).07 \(day % 7).1h.86v.8h-.86z"
+        }.joined()
+    }
+}

@@ -1,0 +1,131 @@
+import HubSpotModel
+import Projections
+
+/// The movement of the pipeline over the period, as a waterfall with its sum in words.
+struct MovementCard: Component {
+    let context: PageContext
+
+    private typealias Movement = MetricsDocument.Pipeline.Movement
+
+    private var format: FigureFormat { context.format }
+
+    var body: Markup {
+        tag("figure", ["class": "card c8 \(movements == nil ? "" : "mv")"]) {
+            if let movements {
+                PerPeriod { card(movements[$0], $0) }
+            } else {
+                heading("Pipeline movement", "mv-h")
+                EmptyState("Not yet computed: this document carries no pipeline movement.")
+            }
+        }
+    }
+
+    private var movements: ByPeriod<MetricsDocument.Pipeline.Movement?>? {
+        context.document.pipeline.movement
+    }
+
+    private func heading(_ title: String, _ id: String, subtitle: String? = nil) -> Markup {
+        tag("figcaption", ["class": "hd"]) {
+            tag("h3", ["id": id]) { title }
+            InfoButton(.movement)
+            ModeBadge.followsFilter
+            if let subtitle { tag("p", ["class": "sub"]) { subtitle } }
+        }
+    }
+
+    @MarkupBuilder
+    private func card(_ movement: Movement?, _ period: PeriodKey) -> Markup {
+        let id = "mv-\(period.rawValue)"
+        if let movement {
+            heading(
+                title(movement.whole, period), "\(id)-h",
+                subtitle: "Open amount, \(context.span(of: period))")
+            tag("div", ["class": "vs whole"]) {
+                Waterfall(
+                    id: id, labelledBy: "\(id)-h", steps: MovementStep.all(movement.whole),
+                    format: format)
+                equation(movement.whole)
+            }
+            tag("div", ["class": "vs window"]) {
+                Waterfall(
+                    id: "\(id)-w", labelledBy: "\(id)-h",
+                    steps: MovementStep.all(movement.window.buckets), format: format)
+                equation(movement.window.buckets)
+                tag("p", ["class": "so"]) { window(movement.window) }
+            }
+            switcher(id)
+            TableToggle(table: table(movement, period))
+        } else {
+            heading("Pipeline movement", "\(id)-h")
+            EmptyState("All time has no start to move from: choose a period.")
+        }
+    }
+
+    private func title(
+        _ buckets: MetricsDocument.Pipeline.MovementBuckets, _ period: PeriodKey
+    ) -> String {
+        let (opening, closing) = (buckets.opening.amount, buckets.closing.amount)
+        let ends = "\(format.compactMoney(opening)) to \(format.compactMoney(closing))"
+        if opening == closing { return "The pipeline stayed at \(format.compactMoney(closing))" }
+        return "The pipeline \(opening < closing ? "grew" : "shrank") from \(ends) \(period.phrase)"
+    }
+
+    private func window(_ window: MetricsDocument.Pipeline.WindowMovement) -> String {
+        guard let first = DateWords.date(window.closeFrom), let end = DateWords.date(window.closeTo)
+        else { return "" }
+        return "Only deals with a close date in \(DateWords.span(first, end.adding(days: -1)))."
+    }
+
+    /// `£58.0K + £9.0K − £13.0K = £54.0K`.
+    private func equation(_ buckets: MetricsDocument.Pipeline.MovementBuckets) -> Markup {
+        let steps = MovementStep.inside(buckets).filter { $0.bucket.amount != 0 }
+        let parts = steps.map {
+            ($0.effect == .inflow ? " + " : " \u{2212} ") + format.compactMoney($0.bucket.amount)
+        }
+        return tag("p", ["class": "eq"]) {
+            format.compactMoney(buckets.opening.amount) + parts.joined() + " = "
+                + format.compactMoney(buckets.closing.amount)
+        }
+    }
+
+    /// Radio buttons of this period's card; the script keeps those of all periods alike.
+    private func switcher(_ id: String) -> Markup {
+        tag("fieldset", ["class": "sw js"]) {
+            tag("legend", ["class": "vh"]) { "Which deals" }
+            for (value, label) in [("whole", "Whole"), ("window", "Closing in window")] {
+                tag("label") {
+                    tag(
+                        "input",
+                        [
+                            "type": "radio", "name": "\(id)-v", "value": value,
+                            "checked": value == "whole" ? "" : nil,
+                        ])
+                    tag("span") { label }
+                }
+            }
+        }
+    }
+
+    private func table(_ movement: Movement, _ period: PeriodKey) -> DataTable {
+        let path = "pipeline.movement.\(period.rawValue)"
+        let whole = MovementStep.all(movement.whole)
+        let window = MovementStep.all(movement.window.buckets)
+        return DataTable(
+            name: "movement", section: .pipeline,
+            caption: "Pipeline movement, \(context.span(of: period))", path: path,
+            keys: whole.map(\.key),
+            columns: [
+                .text("Bucket", "key"), .number("Deals", "whole.deals"),
+                .number("Amount", "whole.amount"), .number("In window", "window.deals"),
+                .number("Amount in window", "window.amount"),
+            ],
+            rows: zip(whole, window).map { whole, window in
+                DataTable.Row(cells: [
+                    .text(whole.label), .text(format.count(whole.bucket.deals)),
+                    .text(format.money(whole.bucket.amount)),
+                    .text(format.count(window.bucket.deals)),
+                    .text(format.money(window.bucket.amount)),
+                ])
+            })
+    }
+}

@@ -1,0 +1,76 @@
+import Projections
+
+/// Open deals by owner: the weighted amount within the whole.
+struct PipelineOwnersCard: Component {
+    let context: PageContext
+
+    private var rows: [MetricsDocument.Pipeline.OwnerRow] { context.document.pipeline.byOwner }
+    private var format: FigureFormat { context.format }
+
+    var body: Markup {
+        Card(
+            id: "pipeline-owners", width: .third, title: "Open amount by owner",
+            subtitle: "The dark part is weighted", mode: .snapshot, term: .weighted
+        ) {
+            if rows.isEmpty {
+                EmptyState("No deal is open.")
+            } else {
+                let greatest = rows.map(\.amount.approximate).max() ?? 0
+                tag("ul", ["class": "bars"]) {
+                    for (index, row) in rows.prefix(10).enumerated() {
+                        line(row, index, greatest: greatest)
+                    }
+                }
+                TableToggle(table: table)
+                Actions()
+            }
+        }
+    }
+
+    private func line(
+        _ row: MetricsDocument.Pipeline.OwnerRow, _ index: Int, greatest: Double
+    ) -> Markup {
+        let source = FigureSource(format: format, path: "pipeline.byOwner.\(index)")
+        let x = LinearScale(domain: 0...max(greatest, 1), from: 0, to: 100)
+        return tag("li") {
+            tag("span", ["class": "bn"]) { PortalText(row.ownerName) }
+            tag("span", ["class": "bv"]) { source.compact(row.amount, "amount") }
+            tag("svg", ["class": "st", "height": "12", "aria-hidden": "true"]) {
+                Mark.column(
+                    x: 0, width: x(max(0, row.amount.approximate)), from: 0, to: 12, class: "lite")
+                Mark.column(
+                    x: 0, width: x(max(0, row.weightedAmount.approximate)), from: 0, to: 12,
+                    class: "pri")
+            }
+            tag("span", ["class": "bx so"]) {
+                source.compact(row.weightedAmount, "weightedAmount")
+                " weighted, \(context.counted(row.deals, "deal"))"
+                    + (row.staleDeals > 0 ? ", \(format.count(row.staleDeals)) stale" : "")
+            }
+        }
+    }
+
+    private var table: DataTable {
+        DataTable(
+            name: "open-by-owner", section: .pipeline, caption: "Open deals by owner",
+            path: "pipeline.byOwner",
+            columns: [
+                .text("Owner", "ownerName"), .number("Deals", "deals"),
+                .number("Amount", "amount"), .number("Weighted", "weightedAmount"),
+                .number("Stale", "staleDeals"),
+            ],
+            rows: rows.map { row in
+                DataTable.Row(cells: [
+                    PortalText(row.ownerName).body, .text(format.count(row.deals)),
+                    .text(format.money(row.amount)), .text(format.money(row.weightedAmount)),
+                    .text(format.count(row.staleDeals)),
+                ])
+            },
+            totals: [
+                .text("All"), .text(format.count(context.document.pipeline.openDeals)),
+                .text(format.money(context.document.pipeline.openAmount)),
+                .text(format.money(context.document.pipeline.weightedAmount)),
+                .text(format.count(context.document.pipeline.stale.deals)),
+            ])
+    }
+}

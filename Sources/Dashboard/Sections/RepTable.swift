@@ -1,0 +1,65 @@
+import Projections
+
+/// Everyone's activities by type; bullet bars stand against the target of reps.
+struct RepTable: Component {
+    let context: PageContext
+
+    private var format: FigureFormat { context.format }
+
+    var body: Markup {
+        tag("div", ["class": "card c12"]) {
+            tag("div", ["class": "hd"]) {
+                tag("h3") { "Activities by person" }
+                InfoButton(.activityTarget)
+                ModeBadge.followsFilter
+                tag("p", ["class": "sub"]) {
+                    "Bars reach the tick when the target of the period is met; only reps have "
+                        + "targets"
+                }
+            }
+            PerPeriod { period in
+                let activities = context.document.activities.byPeriod[period]
+                if activities.byOwner.isEmpty {
+                    EmptyState("No activity \(period.phrase), and no reps are set.")
+                } else {
+                    table(activities, period)
+                    Actions()
+                }
+            }
+        }
+    }
+
+    private func table(
+        _ activities: MetricsDocument.Activities.Period, _ period: PeriodKey
+    ) -> DataTable {
+        DataTable(
+            name: "by-person", section: .activity, caption: "Activities by person",
+            path: "activities.byPeriod.\(period.rawValue).byOwner",
+            columns: [.text("Person", "ownerName")]
+                + ActivityType.allCases.map { .number($0.label, $0.rawValue) }
+                + [.number("Total", "total")],
+            rows: activities.byOwner.map { row in
+                DataTable.Row(
+                    cells: [PortalText(row.ownerName).body]
+                        + ActivityType.allCases.map { cell($0, row) }
+                        + [.text(format.count(row.total))])
+            },
+            totals: [.text("All")]
+                + ActivityType.allCases.map { .text(format.count($0.count(activities.totals))) }
+                + [.text(format.count(activities.totals.total))])
+    }
+
+    private func cell(
+        _ type: ActivityType, _ row: MetricsDocument.Activities.OwnerRow
+    ) -> Markup {
+        let count = Markup.text(format.count(type.count(row)))
+        guard let target = type.target(row.targets),
+            let attainment = type.attainment(row.attainment)
+        else { return count }
+        return Line {
+            count
+            tag("span", ["class": "so"]) { "/" + format.number(target, places: 0) }
+            Bar(attainment: attainment.approximate)
+        }.body
+    }
+}

@@ -1,0 +1,111 @@
+import Projections
+
+/// Every stage with its deals, amounts, pace and advance rate: one aligned table.
+struct StageTable: Component {
+    let context: PageContext
+
+    private typealias Stage = MetricsDocument.Pipeline.Stage
+
+    private var format: FigureFormat { context.format }
+    private var stages: [MetricsDocument.Pipeline.Stage] { context.document.pipeline.stages }
+
+    var body: Markup {
+        Card(
+            id: "stages", width: .full, title: headline,
+            subtitle: "Deals now in each stage; days and advance rate over all history",
+            mode: .snapshot, term: .stageAge
+        ) {
+            if stages.isEmpty {
+                EmptyState("The portal has no deal pipeline, or none that the settings count.")
+            } else {
+                table
+                Actions(csv: true)
+            }
+        }
+    }
+
+    private var headline: String {
+        let open = stages.filter { $0.status == "open" && $0.deals > 0 }
+        guard let fullest = open.max(by: { $0.amount < $1.amount }), fullest.amount > 0 else {
+            return "Stages"
+        }
+        return "Most of the open amount stands in \(PortalText.shown(fullest.label))"
+    }
+
+    private var table: DataTable {
+        let open = stages.filter { $0.status == "open" }
+        let dealsMax = Double(open.map(\.deals).max() ?? 0)
+        let amountMax = open.map(\.amount.approximate).max() ?? 0
+        let pipeline = context.document.pipeline
+        return DataTable(
+            name: "stages", section: .pipeline, caption: "Deals by stage",
+            path: "pipeline.stages",
+            columns: [
+                .text("Stage", "label"), .number("Probability", "probability"),
+                .number("Deals", "deals"), .number("Amount", "amount"),
+                .number("Weighted", "weightedAmount", .weighted),
+                .number("Median days", "medianDaysInStage", .stageAge),
+                .number("Age now, days", "avgCurrentAgeDays"),
+                .number("Advance rate", "advanceRate", .advanceRate),
+            ],
+            rows: stages.map { row($0, dealsMax: dealsMax, amountMax: amountMax) },
+            totals: [
+                .text("Open"), .empty, .text(format.count(pipeline.openDeals)),
+                .text(format.money(pipeline.openAmount)),
+                .text(format.money(pipeline.weightedAmount)), .empty, .empty, .empty,
+            ])
+    }
+
+    private func row(_ stage: Stage, dealsMax: Double, amountMax: Double) -> DataTable.Row {
+        let isOpen = stage.status == "open"
+        return DataTable.Row(
+            cells: [
+                name(stage), .text(format.percent(stage.probability)),
+                Line {
+                    deals(stage)
+                    if isOpen { Bar(share: share(Double(stage.deals), of: dealsMax)) }
+                }.body,
+                Line {
+                    format.money(stage.amount)
+                    if isOpen { Bar(share: share(stage.amount.approximate, of: amountMax)) }
+                }.body,
+                .text(isOpen ? format.money(stage.weightedAmount) : FigureFormat.missing),
+                .text(format.days(stage.medianDaysInStage)),
+                .text(format.days(stage.avgCurrentAgeDays)),
+                Line {
+                    format.percent(stage.advanceRate)
+                    if let rate = stage.advanceRate { Bar(share: rate.approximate, style: "s") }
+                }.body,
+            ], extraClass: isOpen ? nil : "cl")
+    }
+
+    private func name(_ stage: Stage) -> Markup {
+        Line {
+            PortalText(stage.label)
+            switch stage.status {
+            case "won": tag("span", ["class": "tg good"]) { "won" }
+            case "lost": tag("span", ["class": "tg bad"]) { "lost" }
+            case "disqualified": tag("span", ["class": "tg"]) { "disqualified" }
+            case "unknown": tag("span", ["class": "tg"]) { "not defined" }
+            default: Markup.empty
+            }
+        }.body
+    }
+
+    private func deals(_ stage: Stage) -> Markup {
+        guard stage.deals > 0 else { return .text("0") }
+        return tag(
+            "button",
+            [
+                "type": "button", "class": "dr", "data-drill": Drill.Filter.stage.rawValue,
+                "data-key": "\(stage.pipelineId)/\(stage.stageId)",
+                "data-count": "\(stage.deals)",
+                "data-title": "Deals now in \(PortalText.shown(stage.label))",
+            ]
+        ) { format.count(stage.deals) }
+    }
+
+    private func share(_ value: Double, of greatest: Double) -> Double {
+        greatest > 0 ? max(0, value) / greatest : 0
+    }
+}

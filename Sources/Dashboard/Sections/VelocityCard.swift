@@ -1,0 +1,65 @@
+import Projections
+
+/// Sales velocity and the four factors it is made of.
+struct VelocityCard: Component {
+    let context: PageContext
+
+    var body: Markup {
+        Card(
+            id: "velocity", width: .third, title: "Sales velocity",
+            subtitle: "Revenue a month at the pace of the rates", mode: .longTerm, term: .velocity
+        ) {
+            if let velocity = context.document.pipeline.salesVelocity {
+                content(velocity)
+            } else {
+                EmptyState("Not yet computed: this document carries no sales velocity.")
+            }
+        }
+    }
+
+    @MarkupBuilder
+    private func content(_ velocity: MetricsDocument.Pipeline.SalesVelocity) -> Markup {
+        let source = FigureSource(format: context.format, path: "pipeline.salesVelocity")
+        tag("p", ["class": "fig"]) {
+            source.compact(
+                velocity.perMonth, "perMonth", absence: "a factor is missing or the cycle is zero")
+            tag("span", ["class": "un"]) { " a month" }
+        }
+        tag("p", ["class": "ctx"]) {
+            source.compact(velocity.perDay, "perDay", absence: "a factor is missing")
+            " a day"
+        }
+        tag("dl", ["class": "fac"]) {
+            factor("Open deals", source.count(velocity.openDeals, "openDeals"), "×")
+            factor(
+                "Win rate",
+                source.percent(velocity.winRate, "winRate", absence: "no deals closed"), "×")
+            factor(
+                "Average deal",
+                source.compact(velocity.avgDealSize, "avgDealSize", absence: "no deals won"), "×")
+            factor(
+                "Cycle, days",
+                source.days(velocity.salesCycleDays, "salesCycleDays", absence: "no deals won"),
+                "÷")
+        }
+        tag("p", ["class": "so"]) { basis }
+    }
+
+    private func factor(_ label: String, _ figure: Figure, _ sign: String) -> Markup {
+        tag("div") {
+            tag("dt") {
+                tag("span", ["aria-hidden": "true"]) { sign }
+                " " + label
+            }
+            tag("dd") { figure }
+        }
+    }
+
+    private var basis: String {
+        let rates = context.document.rates
+        let window =
+            rates.basis == "trailing12Months" ? "the last 12 months" : "all time"
+        return "Rates of \(window): \(context.counted(rates.wonDeals, "deal")) won, "
+            + "\(context.format.count(rates.lostDeals)) lost."
+    }
+}
