@@ -1,0 +1,137 @@
+import EventStore
+import HubSpotModel
+
+/// Reads every record of one type once, and goes on where a killed run stopped.
+///
+/// The cursor is committed with each page, so no page is lost and none is read twice for good.
+struct BackfillPass {
+    let object: ObjectType
+    let properties: [String]
+    let run: SyncRunContext
+
+    /// Records read with their history in one request.
+    static let historyBatch = 50
+
+    func callAsFunction() async throws {
+        var state = try await prepare()
+        while state.phase != .done {
+            switch state.phase {
+            case .live: state = try await list(state, archived: false)
+            case .archived: state = try await list(state, archived: true)
+            case .history: state = try await readHistories(state)
+            case .done: break
+            }
+        }
+    }
+
+    /// Starts the backfill where it stands, or again where properties were added.
+    private func prepare() async throws -> TypeState {
+        var state = try run.reader.typeState(object)
+        if Set(state.properties).isSuperset(of: properties), state.backfillStartedAt != nil {
+            return state
+        }
+        let total = try await run.source.total(of: object)
+        state.phase = .live
+        state.cursor = nil
+        state.properties = properties
+        state.portalTotal = total.value
+        state.portalTotalAt = total.serverTime
+        state.backfillStartedAt = run.watermark(serverTime: total.serverTime)
+        state.unreadable = nil
+        let prepared = state
+        try await run.commit(.backfill) { ledger in
+            try ledger.setSync(TypeState.key(object), SyncState.encode(prepared))
+        }
+        return state
+    }
+
+    private func list(_ start: TypeState, archived: Bool) async throws -> TypeState {
+        var state = start
+        if !archived { await run.progress.expect(object, state.portalTotal ?? 0) }
+        let ahead = PageAhead<PortalAnswer<PortalPage>>()
+        let (object, properties, source) = (object, properties, run.source)
+        @Sendable func fetch(_ cursor: String?) async throws -> PortalAnswer<PortalPage> {
+            try await source.list(
+                object, archived: archived, properties: properties, after: cursor)
+        }
+        var cursor = state.cursor
+        ahead.start { [cursor] in try await fetch(cursor) }
+        while true {
+            let answer = try await ahead.page()
+            if let next = answer.value.next {
+                guard next != cursor else {
+                    throw SyncError.pagingStuck(object, what: "a cursor is repeated")
+                }
+                cursor = next
+                ahead.start { try await fetch(next) }
+                state.cursor = next
+            } else {
+                state.cursor = nil
+                state.phase = archived ? phaseAfterListing : .archived
+                if state.phase == .done { state.watermark = state.backfillStartedAt }
+            }
+            try await commit(answer, state)
+            if answer.value.next == nil { return state }
+        }
+    }
+
+    private var phaseAfterListing: TypeState.Phase {
+        TrackedProperties.withHistory(object).isEmpty ? .done : .history
+    }
+
+    private func commit(
+        _ answer: PortalAnswer<PortalPage>, _ state: TypeState
+    ) async throws {
+        let observer = RecordObserver(object, properties: properties, readAt: answer.serverTime)
+        let records = answer.value.records
+        let unsettled = records.filter(observer.isUnsettled).map(\.id)
+        let known = unsettled.isEmpty ? [] : try run.reader.unsettled(object)
+        try await run.commit(.backfill) { [object] ledger in
+            for record in records { try observer.observe(record, in: &ledger) }
+            if !unsettled.isEmpty {
+                let all = known.union(unsettled).sorted().map(\.text)
+                try ledger.setSync(.unsettled(object), SyncState.encode(all))
+            }
+            try ledger.setSync(TypeState.key(object), SyncState.encode(state))
+        }
+        await run.progress.read(object, records.count)
+        await run.note(records.compactMap { RecordReferences(object, $0) })
+    }
+
+    /// Reads every kept version of the history properties, by id, going up.
+    private func readHistories(_ start: TypeState) async throws -> TypeState {
+        var state = start
+        let history = TrackedProperties.withHistory(object)
+        var ids: [RecordID] = []
+        let after = state.cursor.map { RecordID($0) }
+        try run.reader.forEachRecord(of: object, includingGone: false) { row, _ in
+            if row.image.state == .live, after.map({ $0 < row.image.key.id }) ?? true {
+                ids.append(row.image.key.id)
+            }
+            return true
+        }
+        for start in stride(from: 0, to: ids.count, by: Self.historyBatch) {
+            let batch = Array(ids[start..<min(start + Self.historyBatch, ids.count)])
+            let answer = try await run.source.read(
+                object, batch, properties: properties, history: history)
+            let observer = RecordObserver(
+                object, properties: properties, history: history, readAt: answer.serverTime)
+            state.cursor = batch.last?.text
+            let committed = state
+            try await run.commit(.backfill) { [object] ledger in
+                for record in answer.value.sorted(by: { $0.id < $1.id }) {
+                    try observer.observe(record, in: &ledger)
+                }
+                try ledger.setSync(TypeState.key(object), SyncState.encode(committed))
+            }
+        }
+        state.cursor = nil
+        state.phase = .done
+        state.watermark = state.backfillStartedAt
+        let finished = state
+        try await run.commit(.backfill) { [object] ledger in
+            try ledger.setSync(TypeState.key(object), SyncState.encode(finished))
+        }
+        return state
+    }
+}

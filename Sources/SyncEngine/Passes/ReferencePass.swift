@@ -1,0 +1,83 @@
+import EventStore
+import HubSpotModel
+
+/// Reads owners and pipelines whole, and the account with its zone rules.
+struct ReferencePass {
+    let run: SyncRunContext
+
+    /// Brings the account into the ledger, binding it to its portal.
+    ///
+    /// - Parameter pass: backfill on the first run.
+    func account(_ account: PortalAccount, _ pass: SyncPass) async throws {
+        let rules: ZoneRules
+        do {
+            rules = try run.configuration.zoneRules(account.timeZone)
+        } catch {
+            throw SyncError.unknownZone(account.timeZone, reason: "\(error)")
+        }
+        var values = [
+            NamedValue(name: "portalId", value: String(account.portalID)),
+            NamedValue(name: "timeZone", value: account.timeZone),
+            NamedValue(name: "companyCurrency", value: account.companyCurrency),
+            NamedValue(name: "zoneRules", value: rules.text),
+        ]
+        if let domain = account.uiDomain {
+            values.append(NamedValue(name: "uiDomain", value: domain))
+        }
+        let draft = EventDraft(
+            .created, of: RecordKey(.account, .number(account.portalID)), values: values,
+            asked: ["portalId", "timeZone", "companyCurrency", "zoneRules", "uiDomain"])
+        try await run.commit(pass) { ledger in
+            try ledger.bindPortal(account.portalID)
+            try ledger.append(draft)
+        }
+    }
+
+    func ownersAndPipelines(_ pass: SyncPass) async throws {
+        async let owners = run.source.owners()
+        async let pipelines = run.source.pipelines()
+        let found = try await (owners: owners.value, pipelines: pipelines.value)
+        try await run.commit(pass) { ledger in
+            try Self.observe(found.owners, of: .owners, in: &ledger)
+            try Self.observe(found.pipelines, of: .pipelines, in: &ledger)
+        }
+        try await closeMissing(.pipelines, keeping: Set(found.pipelines.map(\.id)), pass)
+        await run.progress.read(.owners, found.owners.count)
+        await run.progress.read(.pipelines, found.pipelines.count)
+    }
+
+    private static func observe(
+        _ records: [PortalRecord], of object: ObjectType, in ledger: inout LedgerTransaction
+    ) throws {
+        for record in records.sorted(by: { $0.id < $1.id }) {
+            let key = RecordKey(object, record.id)
+            let known = try ledger.image(of: key)?.properties.map(\.name) ?? []
+            let symbols = ledger.symbols
+            var asked = Set(known.map { symbols.text($0) })
+            asked.formUnion(record.properties.map(\.name))
+            try ledger.append(
+                EventDraft(
+                    record.archived ? .archived : .created, of: key,
+                    values: record.properties, asked: asked, createdAt: record.createdAt,
+                    archivedAt: record.archivedAt))
+        }
+    }
+
+    /// A pipeline that is no longer listed was deleted.
+    private func closeMissing(
+        _ object: ObjectType, keeping listed: Set<RecordID>, _ pass: SyncPass
+    ) async throws {
+        var gone: [RecordKey] = []
+        try run.reader.forEachRecord(of: object, includingGone: false) { row, _ in
+            if row.image.state == .live, !listed.contains(row.image.key.id) {
+                gone.append(row.image.key)
+            }
+            return true
+        }
+        guard !gone.isEmpty else { return }
+        let keys = gone
+        try await run.commit(pass) { ledger in
+            for key in keys { try ledger.append(EventDraft(.purged, of: key)) }
+        }
+    }
+}

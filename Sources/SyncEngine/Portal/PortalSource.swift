@@ -1,0 +1,116 @@
+package import HubSpotModel
+
+/// What a sync asks of a portal: HubSpot over HTTP in the service, a script in tests.
+///
+/// Every call is safe to repeat. Retrying, pacing and decoding are behind it; an answer is whole or
+/// the call throws.
+package protocol PortalSource: Sendable {
+    func account() async throws -> PortalAnswer<PortalAccount>
+    /// Active and archived owners.
+    func owners() async throws -> PortalAnswer<[PortalRecord]>
+    /// The deal pipelines, their stages flattened to `stage/<id>/<field>` properties.
+    func pipelines() async throws -> PortalAnswer<[PortalRecord]>
+    /// The names of a type's properties.
+    func propertyNames(of object: ObjectType) async throws -> PortalAnswer<[String]>
+    /// How many live records of a type there are.
+    func total(of object: ObjectType) async throws -> PortalAnswer<Int>
+    /// One page of the list, at most 100 records.
+    func list(
+        _ object: ObjectType, archived: Bool, properties: [String], after cursor: String?
+    ) async throws -> PortalAnswer<PortalPage>
+    /// One page of ids and stamps modified at or after `since`, with ids above `after`, by id.
+    func modified(
+        _ object: ObjectType, since: Int64, after: RecordID?
+    ) async throws -> PortalAnswer<ModifiedPage>
+    /// Current values of at most 100 records, at most 50 with history.
+    func read(
+        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String]
+    ) async throws -> PortalAnswer<[PortalRecord]>
+    /// All links of at most 1,000 records; a record whose links could not be read is absent.
+    func links(
+        _ kind: AssociationKind, of ids: [RecordID]
+    ) async throws -> PortalAnswer<[RecordID: [PortalLink]]>
+    /// What was asked so far, for reports.
+    func requestCounts() async -> RequestCounts
+}
+
+/// A value with the time at which the portal says it answered.
+package struct PortalAnswer<Value: Sendable>: Sendable {
+    package let value: Value
+    /// Epoch milliseconds of the `Date` header, whole seconds; `nil` when there was none.
+    package let serverTime: Int64?
+
+    package init(_ value: Value, serverTime: Int64?) {
+        self.value = value
+        self.serverTime = serverTime
+    }
+}
+
+package struct PortalPage: Sendable {
+    package let records: [PortalRecord]
+    /// Where the next page starts; `nil` on the last one.
+    package let next: String?
+
+    package init(records: [PortalRecord], next: String?) {
+        self.records = records
+        self.next = next
+    }
+}
+
+/// One row of a modified-date search: an id and the stamp it was found under.
+package struct ModifiedRow: Sendable, Hashable {
+    package let id: RecordID
+    /// Epoch milliseconds; `nil` when the answer had none.
+    package let stamp: Int64?
+
+    package init(id: RecordID, stamp: Int64?) {
+        self.id = id
+        self.stamp = stamp
+    }
+}
+
+package struct ModifiedPage: Sendable {
+    /// Ids ascending.
+    package let rows: [ModifiedRow]
+    package let hasMore: Bool
+
+    package init(rows: [ModifiedRow], hasMore: Bool) {
+        self.rows = rows
+        self.hasMore = hasMore
+    }
+}
+
+/// Account details, as far as hubledger needs them.
+package struct PortalAccount: Sendable, Equatable {
+    package let portalID: UInt64
+    /// IANA name, possibly a legacy alias.
+    package let timeZone: String
+    package let companyCurrency: String
+    package let uiDomain: String?
+
+    package init(
+        portalID: UInt64, timeZone: String, companyCurrency: String, uiDomain: String?
+    ) {
+        self.portalID = portalID
+        self.timeZone = timeZone
+        self.companyCurrency = companyCurrency
+        self.uiDomain = uiDomain
+    }
+}
+
+/// How many requests a run made.
+package struct RequestCounts: Sendable, Equatable {
+    /// By kind: `list`, `search`, `batch`, `associations`, `owners`, …; retries are counted.
+    package var byKind: [String: Int]
+    package var retries: Int
+    /// Time spent waiting for a rate limit, milliseconds, summed over requests.
+    package var throttledMilliseconds: Int64
+
+    package init(byKind: [String: Int] = [:], retries: Int = 0, throttledMilliseconds: Int64 = 0) {
+        self.byKind = byKind
+        self.retries = retries
+        self.throttledMilliseconds = throttledMilliseconds
+    }
+
+    package var total: Int { byKind.values.reduce(0, +) }
+}
