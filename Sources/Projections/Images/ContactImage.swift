@@ -1,0 +1,100 @@
+package import HubSpotModel
+
+/// The first time that a contact entered each stage of the funnel, where HubSpot says so.
+package struct FunnelDates: Sendable, Equatable {
+    private var lead: Instant?
+    private var marketingQualifiedLead: Instant?
+    private var salesQualifiedLead: Instant?
+    private var opportunity: Instant?
+    private var customer: Instant?
+    private var evangelist: Instant?
+
+    package init() {}
+
+    package subscript(stage: FunnelStage) -> Instant? {
+        get {
+            switch stage {
+            case .lead: lead
+            case .marketingQualifiedLead: marketingQualifiedLead
+            case .salesQualifiedLead: salesQualifiedLead
+            case .opportunity: opportunity
+            case .customer: customer
+            case .evangelist: evangelist
+            }
+        }
+        set {
+            switch stage {
+            case .lead: lead = newValue
+            case .marketingQualifiedLead: marketingQualifiedLead = newValue
+            case .salesQualifiedLead: salesQualifiedLead = newValue
+            case .opportunity: opportunity = newValue
+            case .customer: customer = newValue
+            case .evangelist: evangelist = newValue
+            }
+        }
+    }
+}
+
+/// A contact with what its figures need of other records.
+package struct ContactImage: Sendable, Equatable {
+    package let ref: RecordRef
+    package let standing: Standing
+    package let created: Instant?
+    /// 0 for nobody.
+    package let owner: TextCode
+    /// Lower case; 0 when blank.
+    package let lifecycle: TextCode
+    /// The furthest stage that the current lifecycle stage itself stands for.
+    package let currentStage: FunnelStage?
+    package let ownDates: FunnelDates
+    package let leadStatus: TextCode
+    /// Upper case; 0 when blank, which counts as `UNKNOWN`.
+    package let statedSource: TextCode
+    package let firstName: PersonalText
+    package let lastName: PersonalText
+    package let hasEmail: Bool
+    package let counters: Counters
+    package let signals: Signals
+    package let lastContacted: Instant?
+    /// Live companies, each once, in id order.
+    package let companies: [RecordRef]
+
+    package var isLive: Bool { standing == .live }
+
+    /// Counts that HubSpot keeps of a contact.
+    package struct Counters: Sendable, Equatable {
+        package let pageViews: Int64
+        package let visits: Int64
+        package let conversions: Int64
+        package let delivered: Int64
+        package let opened: Int64
+        package let clicked: Int64
+        package let bounced: Int64
+        package let contactedNotes: Int64
+    }
+
+    /// The latest of each kind of signal; of visits the first as well.
+    package struct Signals: Sendable, Equatable {
+        package let firstVisit: Instant?
+        package let lastVisit: Instant?
+        package let lastConversion: Instant?
+        package let lastOpen: Instant?
+        package let lastClick: Instant?
+        package let lastReply: Instant?
+    }
+
+    /// Whether the contact ever reached a stage of the funnel.
+    ///
+    /// Source: metric dictionary, section 1.8.
+    package func hasReached(_ stage: FunnelStage) -> Bool {
+        if let currentStage, currentStage.rawValue >= stage.rawValue { return true }
+        return FunnelStage.allCases.contains { $0.rawValue >= stage.rawValue && ownDates[$0] != nil }
+    }
+
+    /// When the contact reached a stage; `nil` where it did not, or nothing tells when.
+    package func reachTime(_ stage: FunnelStage) -> Instant? {
+        if let own = ownDates[stage] { return own }
+        let later = FunnelStage.allCases.filter { $0.rawValue > stage.rawValue }
+        return later.compactMap { ownDates[$0] }.min() ?? (hasReached(stage) ? created : nil)
+    }
+}

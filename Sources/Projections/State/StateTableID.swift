@@ -1,0 +1,44 @@
+internal import HubSpotModel
+
+/// The tables in which projections keep their rows.
+///
+/// The raw value is stored in front of every key; changing one is a format change.
+package enum StateTableID: UInt8, Sendable, CaseIterable {
+    case texts = 1
+    case contacts = 2
+    case companies = 3
+    case deals = 4
+    case calls = 5
+    case meetings = 6
+    case tasks = 7
+    case notes = 8
+    case emails = 9
+    case owners = 10
+    /// The linked record, then the one that owns the link.
+    case backlinks = 11
+    case pipelineCells = 20
+    case pipelineDeals = 21
+    case dealActivities = 22
+    case activityCells = 23
+    case openTasks = 24
+    case censusCells = 25
+
+    /// The name in messages.
+    package var name: String { "\(self)" }
+
+    /// The table of the records of a type; pipelines and the account are not folded.
+    static func records(_ object: ObjectType) -> StateTableID? {
+        switch object {
+        case .contacts: .contacts
+        case .companies: .companies
+        case .deals: .deals
+        case .calls: .calls
+        case .meetings: .meetings
+        case .tasks: .tasks
+        case .notes: .notes
+        case .emails: .emails
+        case .owners: .owners
+        case .pipelines, .account: nil
+        }
+    }
+}
