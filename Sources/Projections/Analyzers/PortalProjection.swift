@@ -1,0 +1,104 @@
+package import HubSpotModel
+
+/// Everything that is folded from a log: the records, and the read models of all analyzers.
+///
+/// One checkpoint stands for all of it: `fold` blocks in order, then ``drain()`` and write the
+/// changes with the checkpoint in one transaction.
+package struct PortalProjection: Sendable {
+    /// Raised when stored rows change in form or meaning: the engine rebuilds.
+    package static let version = 1
+    /// The names of the analyzers with their versions: part of the fingerprint of a state.
+    package static let analyzers: [(name: String, version: Int)] = [
+        (PipelineAnalyzer.name, PipelineAnalyzer.version),
+        (ActivityAnalyzer.name, ActivityAnalyzer.version),
+        (CensusAnalyzer.name, CensusAnalyzer.version),
+    ]
+
+    /// Images kept for a later settling at most; above it changes are given out early.
+    private static let keptImagesMax = 16_384
+
+    package private(set) var records: RecordFold
+    private var pipeline: PipelineAnalyzer
+    private var activities: ActivityAnalyzer
+    private var census: CensusAnalyzer
+
+    /// - Parameters:
+    ///   - context: what stored rows were made with, too; another context needs a rebuild.
+    ///   - symbols: those that the log defines up to the checkpoint.
+    ///   - source: the rows as of the checkpoint; `nil` for an empty state kept in memory.
+    package init(
+        context: ProjectionContext, symbols: SymbolTable = SymbolTable(),
+        source: (any RowSource)? = nil
+    ) throws {
+        records = try RecordFold(context: context, symbols: symbols, source: source)
+        pipeline = PipelineAnalyzer(context: context, source: source)
+        activities = ActivityAnalyzer(context: context, source: source)
+        census = CensusAnalyzer(context: context, source: source)
+    }
+
+    package var context: ProjectionContext { records.context }
+
+    /// Takes in the events of one block.
+    package mutating func fold(_ batch: EventBatch) throws {
+        try records.fold(batch)
+        if records.keptImages >= Self.keptImagesMax { try settle() }
+    }
+
+    /// Gives pending changes to the analyzers.
+    package mutating func settle() throws {
+        try records.settle { changes in
+            try pipeline.fold(changes)
+            try activities.fold(changes)
+            try census.fold(changes)
+        }
+    }
+
+    /// The rows that changed since the last drain, each once.
+    package mutating func drain() throws -> [RowChange] {
+        try settle()
+        var changes: [RowChange] = []
+        records.drain(into: &changes)
+        pipeline.drain(into: &changes)
+        activities.drain(into: &changes)
+        census.drain(into: &changes)
+        return changes
+    }
+
+    /// Drops rows from memory once they are drained; without a source there is nowhere to drop to.
+    package mutating func evict() throws {
+        try records.evict()
+        try pipeline.evict()
+        try activities.evict()
+        try census.evict()
+    }
+
+    /// Record rows read from the source so far.
+    package var recordRowsRead: Int { records.rowsRead }
+
+    /// Record rows in memory: what grows with the portal while replaying.
+    package var recordRowsInMemory: Int { records.rowsInMemory }
+
+    /// Rows that would be stored, the texts aside: 0 once every record was purged.
+    package var storedRowCount: Int {
+        records.storedRowCount + pipeline.rowCount + activities.rowCount + census.rowCount
+    }
+
+    /// What documents are made from.
+    package mutating func models() throws -> ReadModels {
+        try settle()
+        return ReadModels(
+            context: context, lexicon: records.lexicon, owners: try records.ownerDirectory(),
+            pipeline: try pipeline.model(), activities: try activities.model(),
+            census: try census.figures())
+    }
+}
+
+/// The read models at one log position: values, to be read for any `asOf`.
+package struct ReadModels: Sendable {
+    package let context: ProjectionContext
+    package let lexicon: Lexicon
+    package let owners: OwnerDirectory
+    package let pipeline: PipelineModel
+    package let activities: ActivityModel
+    package let census: Figures
+}
