@@ -87,7 +87,7 @@ package struct PortalProjection: Sendable {
     package mutating func models() throws -> ReadModels {
         try settle()
         return ReadModels(
-            context: context, lexicon: records.lexicon, owners: try records.ownerDirectory(),
+            coded: records.coded, lexicon: records.lexicon, owners: try records.ownerDirectory(),
             pipeline: try pipeline.model(), activities: try activities.model(),
             census: try census.figures())
     }
@@ -95,10 +95,12 @@ package struct PortalProjection: Sendable {
 
 /// The read models at one log position: values, to be read for any `asOf`.
 package struct ReadModels: Sendable {
-    package let context: ProjectionContext
+    let coded: CodedContext
     package let lexicon: Lexicon
     package let owners: OwnerDirectory
     package let pipeline: PipelineModel
     package let activities: ActivityModel
     package let census: Figures
+
+    package var context: ProjectionContext { coded.context }
 }
