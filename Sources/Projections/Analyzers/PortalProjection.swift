@@ -78,9 +78,9 @@ package struct PortalProjection: Sendable {
     /// Record rows in memory: what grows with the portal while replaying.
     package var recordRowsInMemory: Int { records.rowsInMemory }
 
-    /// Rows that would be stored, the texts aside: 0 once every record was purged.
-    package var storedRowCount: Int {
-        records.storedRowCount + pipeline.rowCount + activities.rowCount + census.rowCount
+    /// Rows of the read models in memory: 0 once no record contributes anything.
+    package var readModelRowCount: Int {
+        pipeline.rowCount + activities.rowCount + census.rowCount
     }
 
     /// What documents are made from.

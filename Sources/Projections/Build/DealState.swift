@@ -31,7 +31,9 @@ struct DealState {
             guard let archivedAt = deal.archivedAt, archivedAt >= instant else { return nil }
         }
         let past = PastValues(history: deal.history, instant: instant)
-        let pipeline = past.code(.pipeline).map { $0 == 0 ? models.coded.words.defaultPipeline : $0 }
+        let pipeline = past.code(.pipeline).map {
+            $0 == 0 ? models.coded.words.defaultPipeline : $0
+        }
         guard models.coded.counts(pipeline ?? deal.pipeline) else { return nil }
         self.init(
             status: Self.status(deal, past, pipeline ?? deal.pipeline, models.coded),

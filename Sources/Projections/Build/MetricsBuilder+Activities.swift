@@ -181,8 +181,10 @@ extension MetricsBuilder {
 
     private func outcomes(_ meetings: [UInt64: Tally]) -> [ActivitySection.Outcome] {
         meetings
-            .map { ActivitySection.Outcome(
-                outcome: models.lexicon.text(TextCode($0.key)), count: $0.value.count) }
+            .map {
+                ActivitySection.Outcome(
+                    outcome: models.lexicon.text(TextCode($0.key)), count: $0.value.count)
+            }
             .sorted {
                 $0.count == $1.count
                     ? $0.outcome.utf8.lexicographicallyPrecedes($1.outcome.utf8)

@@ -60,7 +60,9 @@ extension MetricsBuilder {
         let amounts = models.pipeline.figures.bySplit(.openByOwner)
         let weighted = models.pipeline.figures.bySplit(.openWeightedByOwner)
         let staleCounts = Dictionary(grouping: stale) { UInt64($0.deal.owner) }
-        let rows = amounts.map { OwnerFigures(id: ownerID(TextCode($0.key)), split: $0.key, tally: $0.value) }
+        let rows = amounts.map {
+            OwnerFigures(id: ownerID(TextCode($0.key)), split: $0.key, tally: $0.value)
+        }
         return rows.sorted(by: OwnerFigures.largerFirst).map { row in
             Section.OwnerRow(
                 ownerId: row.id, ownerName: ownerName(row.id), deals: row.tally.count,

@@ -59,7 +59,8 @@ extension MetricsConfiguration {
         ]
         for (key, value, allowed) in counts where !allowed.contains(value) {
             throw .configuration(
-                key: key, allowed: "a whole number from \(allowed.lowerBound) to "
+                key: key,
+                allowed: "a whole number from \(allowed.lowerBound) to "
                     + "\(allowed.upperBound)")
         }
         guard cohortHorizonsMonths.allSatisfy({ (1...600).contains($0) }) else {

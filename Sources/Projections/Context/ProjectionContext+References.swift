@@ -67,7 +67,8 @@ extension DealStage {
         let label = image["stage/\(id)/label"] ?? id
         let probability = image["stage/\(id)/probability"].flatMap(Probability.init(parsing:))
         self.init(
-            id: id, label: label, displayOrder: DealPipeline.order(image["stage/\(id)/displayOrder"]),
+            id: id, label: label,
+            displayOrder: DealPipeline.order(image["stage/\(id)/displayOrder"]),
             probability: probability,
             status: Self.status(
                 isClosed: image["stage/\(id)/isClosed"], probability: probability,

@@ -88,7 +88,9 @@ package struct ContactImage: Sendable, Equatable {
     /// Source: metric dictionary, section 1.8.
     package func hasReached(_ stage: FunnelStage) -> Bool {
         if let currentStage, currentStage.rawValue >= stage.rawValue { return true }
-        return FunnelStage.allCases.contains { $0.rawValue >= stage.rawValue && ownDates[$0] != nil }
+        return FunnelStage.allCases.contains {
+            $0.rawValue >= stage.rawValue && ownDates[$0] != nil
+        }
     }
 
     /// When the contact reached a stage; `nil` where it did not, or nothing tells when.

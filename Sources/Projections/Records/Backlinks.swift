@@ -75,9 +75,6 @@ struct Backlinks: Sendable {
         return entry.owners
     }
 
-    /// The number of links that are known.
-    var count: Int { entries.values.reduce(0) { $0 + $1.owners.count } }
-
     mutating func drain(into changes: inout [RowChange]) {
         var drained = dirty.map { pair, isThere in
             RowChange(table: .backlinks, key: pair.storedBytes, value: isThere ? [] : nil)

@@ -92,7 +92,8 @@ struct CodedContext: Sendable {
             queued = lexicon.code("QUEUED")
             email = lexicon.code("EMAIL")
             incomingEmail = lexicon.code("INCOMING_EMAIL")
-            emailsNotSent = Set(["FAILED", "SCHEDULED", "SENDING", "DRAFT"].map { lexicon.code($0) })
+            emailsNotSent = Set(
+                ["FAILED", "SCHEDULED", "SENDING", "DRAFT"].map { lexicon.code($0) })
             scheduled = lexicon.code("SCHEDULED")
             rescheduled = lexicon.code("RESCHEDULED")
             noShow = lexicon.code("NO_SHOW")

@@ -16,7 +16,10 @@ extension RecordFold {
 
     private func standing(_ table: Int, _ row: Int) -> Standing {
         if tables[table].flags[row].contains(.archived) { return .archived }
-        return tables[table].claimants[row].isEmpty ? .live : .absorbed
+        let isAbsorbed =
+            tables[table].flags[row].contains(.mergedAway)
+            || !tables[table].claimants[row].isEmpty
+        return isAbsorbed ? .absorbed : .live
     }
 
     private func code(_ table: Int, _ row: Int, _ slot: Int) -> TextCode {

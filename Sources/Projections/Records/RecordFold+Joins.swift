@@ -43,7 +43,7 @@ extension RecordFold {
 
     mutating func isLive(_ ref: RecordRef, _ table: Int) throws -> Bool {
         guard let row = try tables[table].row(ref) else { return false }
-        return tables[table].flags[row].intersection([.exists, .archived]) == .exists
+        return tables[table].flags[row].intersection(.state) == .exists
             && tables[table].claimants[row].isEmpty
     }
 
@@ -109,16 +109,9 @@ extension RecordFold {
 
     // MARK: Standing and claims
 
-    mutating func setStanding(
-        _ table: Int, _ row: Int, exists: Bool?, archived: Bool
-    ) throws {
-        var flags = tables[table].flags[row]
-        if let exists {
-            if exists { flags.insert(.exists) } else { flags.remove(.exists) }
-        }
-        if archived { flags.insert(.archived) } else { flags.remove(.archived) }
-        guard flags != tables[table].flags[row] else { return }
-        try restructure(table, row, flags: flags, merged: tables[table].merged[row])
+    mutating func setState(_ state: RecordTable.Flags, _ table: Int, _ row: Int) throws {
+        guard tables[table].flags[row].intersection(.state) != state else { return }
+        try restructure(table, row, flags: state, merged: tables[table].merged[row])
     }
 
     mutating func setMerged(_ merged: [MergedID], _ table: Int, _ row: Int) throws {
@@ -154,9 +147,8 @@ extension RecordFold {
     private mutating func setRow(
         _ table: Int, _ row: Int, _ flags: RecordTable.Flags, _ merged: [MergedID]
     ) {
-        let bookkeeping = tables[table].flags[row].intersection([.pending, .dirty, .contributed])
-        tables[table].setFlags(
-            flags.intersection([.exists, .archived]).union(bookkeeping), of: row)
+        let bookkeeping = tables[table].flags[row].subtracting(.state)
+        tables[table].setFlags(flags.intersection(.state).union(bookkeeping), of: row)
         tables[table].merged[row] = merged
         tables[table].markDirty(row)
     }

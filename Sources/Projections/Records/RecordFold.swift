@@ -91,48 +91,29 @@ package struct RecordFold: Sendable {
         switch event.kind {
         case .propertiesChanged:
             try change(batch.changes, event.changes, table, try tables[table].rowMade(ref))
-        case .created: try create(event, table, ref, batch)
+        case .created: try take(event, as: .exists, table, ref, batch)
+        case .archived: try take(event, as: [.exists, .archived], table, ref, batch)
+        case .restored: try take(event, as: .exists, table, ref, batch)
+        case .merged: try take(event, as: [.exists, .mergedAway], table, ref, batch)
+        // What is known of a purged record is kept: if it comes back, only differences are told.
+        case .purged: try take(event, as: [], table, ref, batch)
         case .historyLearned: try learn(event, table, ref, batch)
-        case .archived:
-            let row = try tables[table].rowMade(ref)
-            try change(batch.changes, event.changes, table, row)
-            try setStanding(table, row, exists: true, archived: true)
-        case .restored:
-            let row = try tables[table].rowMade(ref)
-            try change(batch.changes, event.changes, table, row)
-            try write(missing, RecordSchema.Common.archivedAt, table, row)
-            try setStanding(table, row, exists: true, archived: false)
-        case .purged: try purge(table, ref)
         case .linksChanged:
             let row = try tables[table].rowMade(ref)
             for link in batch.links[event.links] { try relink(link, table, row) }
-        case .merged, .redacted, .syncCompleted, .schemaChanged, .gap:
-            // What absorbed a record says so itself; an erased text is still a value.
-            break
+        case .redacted, .syncCompleted, .schemaChanged, .gap:
+            break  // An erased text is still a value.
         }
     }
 
-    private mutating func create(
-        _ event: LedgerEvent, _ table: Int, _ ref: RecordRef, _ batch: EventBatch
+    /// Takes in an event that says whether the record counts, with the values it brings.
+    private mutating func take(
+        _ event: LedgerEvent, as state: RecordTable.Flags, _ table: Int, _ ref: RecordRef,
+        _ batch: EventBatch
     ) throws {
         let row = try tables[table].rowMade(ref)
-        if tables[table].flags[row].contains(.exists) {
-            try setMerged([], table, row)
-            try captureWithDependents(table, row)
-            tables[table].clearValues(row)
-        }
-        try setStanding(table, row, exists: true, archived: false)
+        try setState(state, table, row)
         try change(batch.changes, event.changes, table, row)
-    }
-
-    private mutating func purge(_ table: Int, _ ref: RecordRef) throws {
-        guard let row = try tables[table].row(ref) else { return }
-        for link in tables[table].links[row] {
-            try setLink(link.target, isPrimary: nil, table, row)
-        }
-        try setMerged([], table, row)
-        try setStanding(table, row, exists: false, archived: false)
-        tables[table].clearValues(row)
     }
 
     /// Writes the values of changes into a row.
@@ -165,9 +146,6 @@ package struct RecordFold: Sendable {
         }
         tables[table][row, place] = slot
         tables[table].markDirty(row)
-        if place == RecordSchema.Common.archivedAt, slot != missing {
-            try setStanding(table, row, exists: nil, archived: true)
-        }
     }
 
     private static let contactTable = table(of: .contacts)
@@ -326,10 +304,5 @@ package struct RecordFold: Sendable {
         guard pending.isEmpty else { throw ProjectionError.undrained }
         for table in tables.indices { try tables[table].evict() }
         try backlinks.evict()
-    }
-
-    /// Rows that would be stored: none once every record was purged.
-    package var storedRowCount: Int {
-        tables.reduce(backlinks.count) { $0 + $1.storedCount }
     }
 }

@@ -27,7 +27,7 @@ struct DealTail: Sendable, Equatable {
 struct RecordTable: Sendable {
     struct Flags: OptionSet, Sendable {
         let rawValue: UInt8
-        /// The record was created and not purged.
+        /// The portal has the record, or had it and keeps it archived or absorbed.
         static let exists = Flags(rawValue: 1)
         static let archived = Flags(rawValue: 2)
         /// The analyzers hold an image of it.
@@ -36,8 +36,12 @@ struct RecordTable: Sendable {
         static let pending = Flags(rawValue: 8)
         /// Changed since the last drain; never stored.
         static let dirty = Flags(rawValue: 16)
+        /// Gone from the portal because another record absorbed it.
+        static let mergedAway = Flags(rawValue: 32)
 
-        static let stored: Flags = [.exists, .archived, .contributed]
+        /// What the record's own events say of it.
+        static let state: Flags = [.exists, .archived, .mergedAway]
+        static let stored: Flags = [.exists, .archived, .mergedAway, .contributed]
     }
 
     let object: ObjectType
@@ -110,13 +114,6 @@ struct RecordTable: Sendable {
         self[row, slot].present.map(Instant.init(milliseconds:))
     }
 
-    /// Forgets the values of a record, not its links nor who claims it.
-    mutating func clearValues(_ row: Int) {
-        for slot in 0..<schema.width { self[row, slot] = missing }
-        merged[row] = []
-        if schema.isDeal { tails[row] = DealTail() }
-    }
-
     mutating func set(_ flag: Flags, _ isOn: Bool, of row: Int) {
         if isOn { flags[row].insert(flag) } else { flags[row].remove(flag) }
     }
@@ -147,8 +144,9 @@ struct RecordTable: Sendable {
 extension RecordTable {
     /// Whether a row says nothing and is not stored.
     private func isVoid(_ row: Int) -> Bool {
-        !flags[row].contains(.exists) && links[row].isEmpty && claimants[row].isEmpty
-            && !flags[row].contains(.contributed)
+        flags[row].isDisjoint(with: .stored) && links[row].isEmpty && merged[row].isEmpty
+            && claimants[row].isEmpty && (0..<schema.width).allSatisfy { self[row, $0] == missing }
+            && (!schema.isDeal || tails[row].isEmpty)
     }
 
     mutating func drain(into changes: inout [RowChange]) {
@@ -165,9 +163,6 @@ extension RecordTable {
         drained.sort { $0.key.lexicographicallyPrecedes($1.key) }
         changes += drained
     }
-
-    /// The number of rows that would be stored.
-    var storedCount: Int { refs.indices.reduce(0) { $0 + (isVoid($1) ? 0 : 1) } }
 
     /// Drops every row from memory.
     mutating func evict() throws(ProjectionError) {

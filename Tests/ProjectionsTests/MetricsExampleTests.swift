@@ -1,0 +1,59 @@
+import HubSpotModel
+import Testing
+
+@testable import Projections
+
+/// The worked example of the metric dictionary.
+@Suite("Metrics example")
+struct MetricsExampleTests {
+    @Test func theExamplePortalGivesTheExampleDocument() throws {
+        var portal = try InputPortal(
+            Fixture.bytes("metrics-example-input"), zone: Fixture.zone("Europe/London"))
+        portal.log.commit()
+        var references = ReferenceFold()
+        for batch in portal.log.batches { try references.fold(batch) }
+        var configuration = MetricsConfiguration()
+        configuration.holidays = portal.tree["config"]["holidays"].items.compactMap {
+            $0.string?.civilDate
+        }
+        let context = try ProjectionContext.build(
+            from: references.references, configuration: configuration)
+        var projection = try PortalProjection(context: context)
+        for batch in portal.log.batches { try projection.fold(batch) }
+        let log = portal.log
+        let document = try MetricsBuilder(
+            try projection.models(), asOf: try #require(portal.asOf), sequence: .zero,
+            logHash: nil, personalText: { log.text($0) }
+        ).document()
+        let made = try JSONTree(try DocumentEncoder().encode(document))
+        let expected = try JSONTree(Fixture.bytes("metrics-example"))
+        let differences = Self.sections.flatMap { section in
+            made[section].differences(from: expected[section], at: section)
+        }
+        #expect(differences.filter { !Self.isOfFunnel($0) } == [])
+    }
+
+    /// Figures of the funnel wait for its analyzer, and are null until then.
+    private static func isOfFunnel(_ difference: String) -> Bool {
+        let parts = difference.split(separator: ":", maxSplits: 1)
+        let names = ["leads", "mqls", "sqls", "customers"]
+        let rates = ["leadToMql", "mqlToSql", "sqlToOpportunity", "opportunityToCustomer"]
+        let key = parts[0].split(separator: ".").last.map(String.init) ?? ""
+        return parts[1].hasPrefix(" null and ")
+            && (parts[0].hasPrefix("summary.") && names.contains(key)
+                || parts[0].hasPrefix("rates.") && rates.contains(key))
+    }
+
+    private static let sections = [
+        "schemaVersion", "asOf", "sequence", "logHash", "portal", "config", "periods", "rates",
+        "summary", "pipeline", "activities", "dataQuality", "records",
+    ]
+}
+
+extension String {
+    var civilDate: CivilDate? {
+        let parts = split(separator: "-").compactMap { Int($0) }
+        return parts.count == 3
+            ? CivilDate(year: parts[0], month: parts[1], day: parts[2]) : nil
+    }
+}
