@@ -9,9 +9,14 @@ package struct Symbol: Hashable, Sendable {
 }
 
 /// The symbols of a log up to some sequence number.
+///
+/// Texts are told apart by their bytes, as the log has them, not by canonical equivalence, as Swift
+/// compares strings.
 package struct SymbolTable: Sendable {
     private var texts: [String] = []
     private var codes: [String: UInt32] = [:]
+    /// Texts that are equivalent to one in `codes` but have other bytes; hardly ever any.
+    private var variants: [[UInt8]: UInt32] = [:]
 
     package init() {}
 
@@ -31,20 +36,41 @@ package struct SymbolTable: Sendable {
     }
 
     package func symbol(for text: String) -> Symbol? {
-        codes[text].map(Symbol.init(code:))
+        guard let code = codes[text] else { return nil }
+        if texts[Int(code) - 1].hasSameBytes(as: text) { return Symbol(code: code) }
+        return variants[Array(text.utf8)].map(Symbol.init(code:))
     }
 
     /// Gives `text` the next code, or returns the one it has.
     package mutating func define(_ text: String) -> Symbol {
-        if let code = codes[text] { return Symbol(code: code) }
+        if let known = symbol(for: text) { return known }
         texts.append(text)
         let code = UInt32(texts.count)
-        codes[text] = code
+        if codes[text] == nil {
+            codes[text] = code
+        } else {
+            variants[Array(text.utf8)] = code
+        }
         return Symbol(code: code)
     }
 
     /// Forgets the symbols that were defined last, so that `count` are left.
     package mutating func removeLast(keeping count: Int) {
-        while texts.count > max(0, count) { codes[texts.removeLast()] = nil }
+        while texts.count > max(0, count) {
+            let code = UInt32(texts.count)
+            let text = texts.removeLast()
+            if codes[text] == code {
+                codes[text] = nil
+            } else {
+                variants[Array(text.utf8)] = nil
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether both are the same bytes of UTF-8, and not only canonically equivalent.
+    package func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 }
