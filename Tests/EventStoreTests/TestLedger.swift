@@ -12,7 +12,7 @@ final class TestLedger: Sendable {
     let environment: LedgerEnvironment
     private let clock: TestClock
 
-    init(seed: UInt64 = 1) {
+    init(seed: UInt64 = 1, mapSizeBytes: Int = 64 << 30) {
         let path = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID())").path()
         directory = DataDirectory(path)
         let clock = TestClock()
@@ -24,7 +24,7 @@ final class TestLedger: Sendable {
                 random.withLock { random in
                     (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
                 }
-            })
+            }, mapSizeBytes: mapSizeBytes)
     }
 
     deinit {

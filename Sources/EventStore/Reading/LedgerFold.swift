@@ -26,7 +26,11 @@ struct LedgerFold {
 
     mutating func fold(_ block: DecodedBlock) throws(LedgerError) {
         let batch = block.batch
-        guard batch.firstSequence == head.sequence.next, batch.previousHash == head.hash,
+        let expected = head.sequence.next
+        guard batch.firstSequence == expected else {
+            throw LedgerError(.damaged(expected), "the block at \(expected) is missing")
+        }
+        guard batch.previousHash == head.hash,
             batch.symbolsBefore == symbols.count
         else {
             throw LedgerError(

@@ -96,7 +96,10 @@ extension LedgerReader {
                 "does not belong to this ledger")
             return try require(batch.symbolsBefore == 0, "uses symbols that nothing defines")
         }
-        try require(sequence == previous.lastSequence.next, "does not follow the one before")
+        let expected = previous.lastSequence.next
+        guard sequence == expected else {
+            throw LedgerError(.damaged(expected), "the block at \(expected) is missing")
+        }
         try require(batch.previousHash == previous.hash, "does not stand on the one before")
         try require(
             batch.symbolsBefore == previous.symbolsBefore + previous.newSymbols.count,

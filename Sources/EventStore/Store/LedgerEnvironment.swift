@@ -10,16 +10,20 @@ package struct LedgerEnvironment: Sendable {
     package let randomBytes: @Sendable (Int) -> [UInt8]
     /// How the values of a property are kept.
     package let storageClass: @Sendable (String, ObjectType) -> StorageClass
+    /// How much address space the log's file gets at first, in bytes; it grows when it is full.
+    package let mapSizeBytes: Int
 
     package init(
         now: @escaping @Sendable () -> Int64,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
         storageClass: @escaping @Sendable (String, ObjectType) -> StorageClass = {
             StorageClass.of($0, of: $1)
-        }
+        },
+        mapSizeBytes: Int = 64 << 30
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.storageClass = storageClass
+        self.mapSizeBytes = mapSizeBytes
     }
 }

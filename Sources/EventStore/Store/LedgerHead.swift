@@ -4,7 +4,7 @@ package import HubSpotModel
 package struct LedgerHead: Hashable, Sendable {
     /// Zero in an empty log.
     package let sequence: SequenceNumber
-    /// Of the last block; in an empty log, what the first block will stand on. 32 bytes.
+    /// Of the last block; in an empty log, what the first block will stand on: 32 bytes.
     package let hash: [UInt8]
     /// Of the last block, epoch milliseconds; `nil` in an empty log.
     package let observedTime: Int64?

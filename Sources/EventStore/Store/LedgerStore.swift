@@ -9,9 +9,12 @@ final class LedgerStore: Sendable {
     let identity: LedgerIdentity
 
     /// Opens what is there, and refuses what is not a whole ledger of ours.
-    init(_ directory: DataDirectory, isReadOnly: Bool) throws(LedgerError) {
+    init(
+        _ directory: DataDirectory, isReadOnly: Bool, mapSizeBytes: Int = 64 << 30
+    ) throws(LedgerError) {
         var configuration = Environment.Configuration()
         configuration.isReadOnly = isReadOnly
+        configuration.mapSizeBytes = mapSizeBytes
         do {
             let environment = try Environment.openExisting(
                 at: directory.log, configuration: configuration)

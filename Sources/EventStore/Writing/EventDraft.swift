@@ -11,10 +11,12 @@ package struct EventDraft: Sendable {
     /// When it became true in HubSpot, epoch milliseconds; `nil` when HubSpot does not tell.
     package var sourceTime: Int64?
     package var cause: Cause?
-    /// Properties with their new values; an empty value clears. Each name at most once.
+    /// Properties with their new values, each name at most once; an empty value clears.
     package var values: [NamedValue]
-    /// The properties that were asked for, when `values` is all that is present among them: those
-    /// that the image has and `values` lacks are cleared. `nil` when only `values` were looked at.
+    /// The properties that were asked for, when `values` is all that is present among them.
+    ///
+    /// Those that the image has and `values` lacks are cleared. `nil` when only `values` were looked
+    /// at.
     package var asked: Set<String>?
     /// The envelope's time of creation, epoch milliseconds; `nil` leaves it as it is.
     package var createdAt: Int64?

@@ -183,7 +183,7 @@ extension LedgerTransaction {
             switch property.storage {
             case .code:
                 let isShort = text.utf8.count <= StoredValue.symbolBytesMax
-                after = (isShort ? book.symbol(for: text) : nil).map { .symbol($0) } ?? .text(text)
+                after = isShort ? .symbol(book.symbol(for: text)) : .text(text)
             case .scalar: after = StoredValue(scalar: text)
             case .personal: personal = text
             }

@@ -48,7 +48,7 @@ extension LedgerTransaction {
                 rest.removeFirst()
                 before = known.types
             }
-            let after = try symbols(of: types)
+            let after = symbols(of: types)
             guard before != after else { continue }
             changes.append(
                 LinkChange(target: RecordKey(draft.to, target), before: before, after: after))
@@ -61,13 +61,9 @@ extension LedgerTransaction {
     }
 
     /// In the order of the types; a link that names none has the unlabelled type 0.
-    private func symbols(of types: Set<AssociationType>) throws(LedgerError) -> [Symbol] {
+    private func symbols(of types: Set<AssociationType>) -> [Symbol] {
         let unnamed = AssociationType(category: "HUBSPOT_DEFINED", typeID: 0, label: nil)
-        var symbols: [Symbol] = []
-        for type in types.isEmpty ? [unnamed] : types.sorted() {
-            symbols.append(try book.symbol(for: type))
-        }
-        return symbols
+        return (types.isEmpty ? [unnamed] : types.sorted()).map { book.symbol(for: $0) }
     }
 
     /// A list without links has no row.

@@ -59,7 +59,8 @@ package actor LedgerWriter {
     private init(
         _ directory: DataDirectory, _ environment: LedgerEnvironment, lock: FileLock
     ) throws {
-        let store = try LedgerStore(directory, isReadOnly: false)
+        let store = try LedgerStore(
+            directory, isReadOnly: false, mapSizeBytes: environment.mapSizeBytes)
         var symbols = SymbolTable()
         (head, counts) = try store.environment.read { transaction in
             let head = try store.tables.head(in: transaction)

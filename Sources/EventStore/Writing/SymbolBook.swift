@@ -38,14 +38,9 @@ final class SymbolBook {
         types.removeAll()
     }
 
-    /// The symbol of exactly this text, defined on the fly; `nil` when an equivalent but different
-    /// text has taken its place.
-    ///
-    /// Swift compares strings by canonical equivalence, the log by bytes.
-    func symbol(for text: String) -> Symbol? {
-        if let known = table.symbol(for: text) {
-            return table.text(known).hasSameBytes(as: text) ? known : nil
-        }
+    /// The symbol of a text, defined on the fly.
+    func symbol(for text: String) -> Symbol {
+        if let known = table.symbol(for: text) { return known }
         defined.append(text)
         return table.define(text)
     }
@@ -54,20 +49,17 @@ final class SymbolBook {
     func property(_ name: String, of object: ObjectType?) throws(LedgerError) -> Property {
         let slot = Int(object?.rawValue ?? 0)
         if let known = properties[slot].find(name) { return known }
-        guard !name.isEmpty, let symbol = symbol(for: name) else {
-            throw LedgerError(.badDraft, "a property has a name that cannot be stored")
-        }
+        guard !name.isEmpty else { throw LedgerError(.badDraft, "a property has no name") }
         let property = Property(
-            name: name, symbol: symbol, storage: object.map { storageClass(name, $0) } ?? .scalar)
+            name: name, symbol: symbol(for: name),
+            storage: object.map { storageClass(name, $0) } ?? .scalar)
         properties[slot].add(property)
         return property
     }
 
-    func symbol(for type: AssociationType) throws(LedgerError) -> Symbol {
+    func symbol(for type: AssociationType) -> Symbol {
         if let known = types[type] { return known }
-        guard let symbol = symbol(for: type.symbolText) else {
-            throw LedgerError(.badDraft, "an association type has a label that cannot be stored")
-        }
+        let symbol = symbol(for: type.symbolText)
         types[type] = symbol
         return symbol
     }
@@ -84,13 +76,15 @@ final class SymbolBook {
             let end = min(expected + 3, properties.count)
             var index = expected
             while index < end {
-                if properties[index].name == name {
+                if properties[index].name.hasSameBytes(as: name) {
                     expected = index + 1
                     return properties[index]
                 }
                 index += 1
             }
-            guard let index = indices[name] else { return nil }
+            guard let index = indices[name], properties[index].name.hasSameBytes(as: name) else {
+                return nil
+            }
             expected = index + 1
             return properties[index]
         }
@@ -100,12 +94,5 @@ final class SymbolBook {
             properties.append(property)
             expected = properties.count
         }
-    }
-}
-
-extension String {
-    /// Whether both are the same bytes of UTF-8, not only canonically equivalent.
-    func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 }
