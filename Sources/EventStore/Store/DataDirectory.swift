@@ -10,6 +10,8 @@ package struct DataDirectory: Sendable, Hashable {
     package var lock: String { path + "/hubledger.lock" }
     /// The last acknowledged head; see ``HeadFile``.
     package var head: String { path + "/head" }
+    /// The environment of the projections' states; disposable.
+    package var views: String { path + "/views" }
     /// Where a new log is made before it takes its name.
     var unfinishedLog: String { path + "/log.unfinished" }
 }

@@ -13,6 +13,9 @@ package struct LedgerIdentity: Hashable, Sendable {
 
     /// The id in lower-case hexadecimal.
     package var ledgerIDText: String { ledgerID.hexadecimal }
+
+    /// The hash that stands before the first block: it binds the chain to this ledger.
+    package var originHash: [UInt8] { ChainHash.origin(ledgerID: ledgerID) }
 }
 
 extension LedgerIdentity {

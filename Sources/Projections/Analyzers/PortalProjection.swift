@@ -86,10 +86,9 @@ package struct PortalProjection: Sendable {
     /// What documents are made from.
     package mutating func models() throws -> ReadModels {
         try settle()
-        return ReadModels(
-            coded: records.coded, lexicon: records.lexicon, owners: try records.ownerDirectory(),
-            pipeline: try pipeline.model(), activities: try activities.model(),
-            census: try census.figures())
+        return try ReadModels(
+            &records, pipeline: pipeline.model(), activities: activities.model(),
+            census: census.figures())
     }
 }
 
@@ -103,4 +102,26 @@ package struct ReadModels: Sendable {
     package let census: Figures
 
     package var context: ProjectionContext { coded.context }
+
+    /// Puts together what the parts hold, each at the same log position.
+    package init(
+        _ records: inout RecordFold, pipeline: PipelineModel, activities: ActivityModel,
+        census: Figures
+    ) throws {
+        self.init(
+            coded: records.coded, lexicon: records.lexicon, owners: try records.ownerDirectory(),
+            pipeline: pipeline, activities: activities, census: census)
+    }
+
+    init(
+        coded: CodedContext, lexicon: Lexicon, owners: OwnerDirectory, pipeline: PipelineModel,
+        activities: ActivityModel, census: Figures
+    ) {
+        self.coded = coded
+        self.lexicon = lexicon
+        self.owners = owners
+        self.pipeline = pipeline
+        self.activities = activities
+        self.census = census
+    }
 }

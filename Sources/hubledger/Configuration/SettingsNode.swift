@@ -18,7 +18,9 @@ struct SettingsNode {
 
     /// Whether the value is `null`, `~` or empty: the default is kept.
     var isNull: Bool {
-        node.scalar.map { $0.style == .plain && ["", "~", "null", "Null", "NULL"].contains($0.string) }
+        node.scalar.map {
+            $0.style == .plain && ["", "~", "null", "Null", "NULL"].contains($0.string)
+        }
             ?? false
     }
 

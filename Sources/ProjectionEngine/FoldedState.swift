@@ -1,0 +1,21 @@
+package import HubSpotModel
+package import Projections
+
+/// The read models at one log position.
+package struct FoldedState: Sendable {
+    package let models: ReadModels
+    /// Last event folded.
+    package let sequence: SequenceNumber
+    /// Chain hash of the block that ends there.
+    package let hash: [UInt8]
+}
+
+/// What one catching up did.
+package struct FoldReport: Sendable, Equatable {
+    /// Events folded.
+    package var events = 0
+    /// Record rows read from the states: with a handful of changes, a handful.
+    package var recordRowsRead = 0
+    /// Why the states were made anew; `nil` when they were taken up where they stood.
+    package var rebuildReason: String?
+}

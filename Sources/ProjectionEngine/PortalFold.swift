@@ -1,0 +1,100 @@
+import EventStore
+import HubSpotModel
+import Projections
+
+/// The record fold and the analyzers that follow it, at one checkpoint.
+///
+/// Used by the engine alone, from one task at a time.
+final class PortalFold: @unchecked Sendable {
+    // The engine's actor serialises every use: it holds the fold back while one call is under way.
+    private var records: RecordFold
+    private let pipeline: AnalyzerActor<PipelineAnalyzer>
+    private let activities: AnalyzerActor<ActivityAnalyzer>
+    private let census: AnalyzerActor<CensusAnalyzer>
+    private(set) var checkpoint: Checkpoint
+    let generation: ViewStore.Generation
+    /// Whether its generation is not the active one yet.
+    var isRebuild: Bool
+
+    init(
+        _ context: ProjectionContext, symbols: SymbolTable, source: any RowSource,
+        checkpoint: Checkpoint, generation: ViewStore.Generation
+    ) throws {
+        records = try RecordFold(context: context, symbols: symbols, source: source)
+        pipeline = AnalyzerActor(PipelineAnalyzer(context: context, source: source))
+        activities = AnalyzerActor(ActivityAnalyzer(context: context, source: source))
+        census = AnalyzerActor(CensusAnalyzer(context: context, source: source))
+        self.checkpoint = checkpoint
+        self.generation = generation
+        isRebuild = checkpoint.sequence == .zero
+    }
+
+    var context: ProjectionContext { records.context }
+    var recordRowsRead: Int { records.rowsRead }
+
+    /// Folds consecutive blocks and gives what changed to every analyzer.
+    ///
+    /// - Throws: `ProjectionError`, or ``GapError`` where a block does not follow the checkpoint.
+    func fold(_ batches: [EventBatch]) async throws {
+        for batch in batches {
+            guard batch.firstSequence == checkpoint.sequence.next,
+                batch.previousHash == checkpoint.hash
+            else {
+                throw GapError(expected: checkpoint.sequence.next, found: batch.firstSequence)
+            }
+            try records.fold(batch)
+            checkpoint.sequence = batch.lastSequence
+            checkpoint.hash = batch.hash
+        }
+        try await settle()
+    }
+
+    private func settle() async throws {
+        var changes: [ImageChanges] = []
+        try records.settle { changes.append($0) }
+        guard !changes.isEmpty else { return }
+        let settled = changes
+        async let pipelineDone: Void = pipeline.fold(settled)
+        async let activitiesDone: Void = activities.fold(settled)
+        async let censusDone: Void = census.fold(settled)
+        _ = try await (pipelineDone, activitiesDone, censusDone)
+    }
+
+    /// The rows that changed since the last drain.
+    func drain() async throws -> [RowChange] {
+        var changes: [RowChange] = []
+        records.drain(into: &changes)
+        changes += await pipeline.drain()
+        changes += await activities.drain()
+        changes += await census.drain()
+        return changes
+    }
+
+    /// Drops rows from memory; they are stored and will be read again when needed.
+    func evict() async throws {
+        try records.evict()
+        try await pipeline.evict()
+        try await activities.evict()
+        try await census.evict()
+    }
+
+    func models() async throws -> ReadModels {
+        async let pipelineModel = pipeline.read { try $0.model() }
+        async let activityModel = activities.read { try $0.model() }
+        async let censusFigures = census.read { try $0.figures() }
+        return try ReadModels(
+            &records, pipeline: await pipelineModel, activities: await activityModel,
+            census: await censusFigures)
+    }
+}
+
+/// A block that does not follow the one folded last.
+struct GapError: Error, CustomStringConvertible {
+    let expected: SequenceNumber
+    let found: SequenceNumber
+
+    var description: String {
+        "the projections expect event \(expected) next, the log gives \(found); run "
+            + "`hubledger verify`"
+    }
+}
