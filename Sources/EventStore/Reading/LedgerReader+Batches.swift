@@ -3,7 +3,7 @@ import LMDB
 
 extension LedgerReader {
     /// The bytes of blocks decoded in one transaction, at most; at least one block is.
-    private static let pageBytes = 1 << 20
+    private static let pageBytes = 256 << 10
 
     /// Lends the blocks that hold the events from `first` to `last` to `body`, oldest first.
     ///

@@ -48,7 +48,7 @@ extension LedgerReader {
 
     /// The length of the log's file in bytes; it grows in steps and never shrinks by itself.
     package func logSizeBytes() -> Int {
-        FilePresence.sizeBytes(directory.log + "/data.mdb") ?? 0
+        FilePresence.sizeBytes(store.path + "/data.mdb") ?? 0
     }
 
     /// The state of the log's environment, for status pages and alarms.

@@ -1,16 +1,5 @@
-package import HubSpotModel
+import HubSpotModel
 import LMDB
-
-/// What a check of the whole ledger went through.
-package struct LedgerVerification: Sendable, Equatable {
-    package internal(set) var blocks = 0
-    package internal(set) var events = 0
-    package internal(set) var head = SequenceNumber.zero
-    package internal(set) var records = 0
-    package internal(set) var personalTexts = 0
-    /// Personal values whose texts were erased.
-    package internal(set) var erasedTexts = 0
-}
 
 extension LedgerReader {
     /// Checks every block: its hash, that it follows the one before, its definitions, and the end.

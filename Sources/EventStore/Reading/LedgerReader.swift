@@ -19,13 +19,10 @@ package final class LedgerReader: Sendable {
     ///
     /// - Throws: ``LedgerError``: `.noLedger`, `.foreign`, `.behind`, `.storage`.
     package static func open(_ directory: DataDirectory) throws(LedgerError) -> LedgerReader {
-        guard FilePresence.exists(directory.log) else {
-            throw LedgerError(.noLedger, "there is no ledger in \(directory.path)")
-        }
+        try LogDirectory.requireLog(directory)
         return LedgerReader(try LedgerStore(directory, isReadOnly: true))
     }
 
-    package var directory: DataDirectory { store.directory }
     package var identity: LedgerIdentity { store.identity }
 
     /// Where the log ends now.

@@ -1,17 +1,5 @@
 package import HubSpotModel
 
-/// One link of a record, as the ledger knows it.
-package struct RecordLink: Hashable, Sendable {
-    package let target: RecordID
-    /// Symbols of `AssociationType.symbolText`, in the order of `AssociationType`; never empty.
-    package let types: [Symbol]
-
-    package init(target: RecordID, types: [Symbol]) {
-        self.target = target
-        self.types = types
-    }
-}
-
 /// The links of one record to the records of one type.
 package struct LinkList: Hashable, Sendable {
     package let from: RecordKey

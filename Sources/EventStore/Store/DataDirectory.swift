@@ -14,4 +14,8 @@ package struct DataDirectory: Sendable, Hashable {
     package var views: String { path + "/views" }
     /// Where a new log is made before it takes its name.
     var unfinishedLog: String { path + "/log.unfinished" }
+    /// Where a log is rewritten.
+    var compactedLog: String { path + "/log.compacted" }
+    /// The log that a rewritten one replaces, until it is deleted.
+    var replacedLog: String { path + "/log.replaced" }
 }

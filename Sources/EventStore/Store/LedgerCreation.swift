@@ -9,11 +9,11 @@ enum LedgerCreation {
     static func create(
         _ directory: DataDirectory, _ environment: LedgerEnvironment
     ) throws {
-        guard !FilePresence.exists(directory.log) else {
-            throw LedgerError(.alreadyExists, "there is something at \(directory.log) already")
+        for path in [directory.log, directory.replacedLog] where FilePresence.exists(path) {
+            throw LedgerError(.alreadyExists, "there is something at \(path) already")
         }
         try FilePresence.removeFile(directory.head)  // Of a ledger that is gone.
-        try removeUnfinished(directory)
+        try LogDirectory.remove(directory.unfinishedLog)
         try write(directory.unfinishedLog, environment)
         try FilePresence.rename(directory.unfinishedLog, to: directory.log)
         try FilePresence.synchronizeDirectory(directory.path)
@@ -35,13 +35,5 @@ enum LedgerCreation {
             try meta.put(LedgerTables.MetaKey.head, head.stored, in: transaction)
             try meta.put(LedgerTables.MetaKey.counts, CountTable().stored, in: transaction)
         }
-    }
-
-    /// What a creation that was killed left behind.
-    private static func removeUnfinished(_ directory: DataDirectory) throws(LedgerError) {
-        for name in ["data.mdb", "lock.mdb"] {
-            try FilePresence.removeFile("\(directory.unfinishedLog)/\(name)")
-        }
-        try FilePresence.removeDirectory(directory.unfinishedLog)
     }
 }

@@ -44,17 +44,3 @@ extension LedgerIdentity {
         try reader.requireEnd(bytes)
     }
 }
-
-extension [UInt8] {
-    /// Two lower-case digits a byte.
-    package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(count * 2)
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

@@ -3,41 +3,47 @@ import LMDB
 
 /// An open log: its environment and tables, shared by the writer and the readers of a process.
 final class LedgerStore: Sendable {
-    let directory: DataDirectory
+    /// The directory of the environment.
+    let path: String
     let environment: Environment
     let tables: LedgerTables
     let identity: LedgerIdentity
 
     /// Opens what is there, and refuses what is not a whole ledger of ours.
-    init(
+    convenience init(
         _ directory: DataDirectory, isReadOnly: Bool, mapSizeBytes: Int = 64 << 30
+    ) throws(LedgerError) {
+        try self.init(log: directory.log, isReadOnly: isReadOnly, mapSizeBytes: mapSizeBytes)
+        do {
+            try refuseOldCopy(directory)
+        } catch {
+            throw LedgerError.of(error)
+        }
+    }
+
+    /// Opens a log wherever it lies, without asking what was acknowledged.
+    init(
+        log path: String, isReadOnly: Bool = true, mapSizeBytes: Int = 64 << 30
     ) throws(LedgerError) {
         var configuration = Environment.Configuration()
         configuration.isReadOnly = isReadOnly
         configuration.mapSizeBytes = mapSizeBytes
         do {
             let environment = try Environment.openExisting(
-                at: directory.log, configuration: configuration)
+                at: path, configuration: configuration)
             let tables = try environment.openTables { try LedgerTables($0) }
-            let (identity, head) = try environment.read {
-                (try tables.identity(in: $0), try tables.head(in: $0))
-            }
-            try Self.refuseOldCopy(directory, head, tables, environment)
-            self.directory = directory
+            identity = try environment.read { try tables.identity(in: $0) }
+            self.path = path
             self.environment = environment
             self.tables = tables
-            self.identity = identity
         } catch {
             throw LedgerError.of(error)
         }
     }
 
-    private static func refuseOldCopy(
-        _ directory: DataDirectory, _ head: LedgerHead, _ tables: LedgerTables,
-        _ environment: Environment
-    ) throws {
+    private func refuseOldCopy(_ directory: DataDirectory) throws {
         guard let acknowledged = HeadFile.read(path: directory.head) else { return }
-        // A writer may have gone on since `head` was read.
+        // Read after the file: a writer may be going on.
         let last = try environment.read { try tables.head(in: $0) }
         guard acknowledged.sequence <= last.sequence else {
             throw LedgerError(
@@ -49,22 +55,6 @@ final class LedgerStore: Sendable {
             throw LedgerError(
                 .behind(log: last.sequence, acknowledged: acknowledged.sequence),
                 "the log ends with another block than the one that was acknowledged")
-        }
-    }
-}
-
-extension LedgerError {
-    /// Any error of a ledger operation as one of ours.
-    static func of(_ error: any Error) -> LedgerError {
-        switch error {
-        case let error as LedgerError: error
-        case let error as LMDBError: LedgerError(error)
-        case let error as FileLock.Failure:
-            switch error {
-            case .held: LedgerError(.busy, "\(error)")
-            case .failed: LedgerError(.storage(.inputOutput), "\(error)")
-            }
-        default: LedgerError(.storage(.inputOutput), "\(error)")
         }
     }
 }

@@ -80,6 +80,9 @@ extension LedgerTransaction {
         try tables.history(of: key, symbols: book.table.count, in: transaction)
     }
 
+    /// The portal the ledger is bound to, or `nil`.
+    package func portalID() throws -> UInt64? { try tables.portalID(in: transaction) }
+
     /// The bytes that ``setSync(_:_:)`` stored, or `nil`.
     package func sync(_ key: SyncKey) throws -> [UInt8]? {
         try tables.sync.value(for: key.stored, in: transaction)

@@ -29,9 +29,7 @@ package actor LedgerWriter {
     package static func open(
         _ directory: DataDirectory, _ environment: LedgerEnvironment
     ) throws(LedgerError) -> LedgerWriter {
-        guard FilePresence.exists(directory.log) else {
-            throw LedgerError(.noLedger, "there is no ledger in \(directory.path)")
-        }
+        try LogDirectory.requireLog(directory)
         do {
             return try LedgerWriter(
                 directory, environment, lock: try FileLock(path: directory.lock))
@@ -59,6 +57,7 @@ package actor LedgerWriter {
     private init(
         _ directory: DataDirectory, _ environment: LedgerEnvironment, lock: FileLock
     ) throws {
+        try LogDirectory.removeRemains(directory)
         let store = try LedgerStore(
             directory, isReadOnly: false, mapSizeBytes: environment.mapSizeBytes)
         var symbols = SymbolTable()

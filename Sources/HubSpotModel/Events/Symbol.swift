@@ -71,6 +71,11 @@ package struct SymbolTable: Sendable {
 extension String {
     /// Whether both are the same bytes of UTF-8, and not only canonically equivalent.
     package func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        let (left, right) = (utf8.span, other.utf8.span)
+        guard left.count == right.count else { return false }
+        // No early exit: texts that are compared are mostly equal, and this loop runs in parallel.
+        var difference: UInt8 = 0
+        for index in left.indices { difference |= left[index] ^ right[index] }
+        return difference == 0
     }
 }
