@@ -91,7 +91,7 @@ package struct LMDBError: Error, Equatable, Sendable, CustomStringConvertible {
     package var remedy: String? {
         switch code {
         case .mapFull:
-            "Raise storage.mapSizeMax or the address-space limit of the process (ulimit -v); the "
+            "Raise the address-space limit of the process (ulimit -v) or storage.mapSizeBytes; the "
                 + "map is sparse, so this does not use disk."
         case .readersFull:
             "Too many processes read this data directory at once; end some of them, then try again."

@@ -58,7 +58,7 @@ struct EnvironmentGrowthTests {
             }
         }
         #expect(error?.code == .mapFull)
-        #expect(error?.remedy?.contains("storage.mapSizeMax") == true)
+        #expect(error?.remedy?.contains("storage.mapSizeBytes") == true)
         #expect(try environment.read { try table.count(in: $0) } == 0)
         try environment.write { try table.put(1, [1], in: $0) }
         #expect(try environment.read { try table.value(for: 1, in: $0) } == [1])

@@ -1,0 +1,147 @@
+import HubSpotModel
+
+/// Reads the records of one body.
+///
+/// All records of a page have the same properties, mostly in the same order: names are made once
+/// and reused while a record's keys follow those of the record before.
+struct RecordReader {
+    /// The properties of the record before: where a name lies in the body, and the name.
+    private var layout: [(range: Range<Int>, name: String)] = []
+
+    /// The portal that the first record with a URL names.
+    private(set) var portalID: UInt64?
+
+    /// Reads one element of `results`.
+    mutating func record(_ reader: inout JSONReader) throws(JSONError) -> PortalRecord {
+        var id: RecordID?
+        var properties: [NamedValue] = []
+        var createdAt: Int64?
+        var updatedAt: Int64?
+        var archived = false
+        var archivedAt: Int64?
+        var history: [String: [PropertyVersion]] = [:]
+        try reader.object { reader, key throws(JSONError) in
+            if reader.matches(key, "id") {
+                id = try reader.id()
+            } else if reader.matches(key, "properties") {
+                properties = try self.properties(&reader)
+            } else if reader.matches(key, "createdAt") {
+                createdAt = try reader.milliseconds()
+            } else if reader.matches(key, "updatedAt") {
+                updatedAt = try reader.milliseconds()
+            } else if reader.matches(key, "archived") {
+                archived = try reader.boolean()
+            } else if reader.matches(key, "archivedAt") {
+                archivedAt = try reader.milliseconds()
+            } else if reader.matches(key, "propertiesWithHistory") {
+                history = try self.history(&reader)
+            } else if portalID == nil && reader.matches(key, "url") {
+                portalID = try reader.scalar().flatMap(Self.portalID(in:))
+            } else {
+                try reader.skip()
+            }
+        }
+        guard let id else { throw reader.failure(.missing("id")) }
+        return PortalRecord(
+            id: id, properties: properties, createdAt: createdAt, updatedAt: updatedAt,
+            archived: archived, archivedAt: archivedAt, history: history)
+    }
+
+    /// The number after `/contacts/` in `https://app.hubspot.com/contacts/1234567/record/0-3/42`.
+    private static func portalID(in url: String) -> UInt64? {
+        let parts = url.split(separator: "/")
+        guard let index = parts.firstIndex(of: "contacts"), index + 1 < parts.count else {
+            return nil
+        }
+        return UInt64(parts[index + 1])
+    }
+
+    /// Reads names and values; `null` and the empty text are no value, of equal names the last counts.
+    private mutating func properties(
+        _ reader: inout JSONReader
+    ) throws(JSONError) -> [NamedValue] {
+        if try reader.takeNull() { return [] }
+        var values: [String?] = []
+        values.reserveCapacity(layout.count)
+        var keys = layout
+        var followsLayout = true
+        try reader.object { reader, key throws(JSONError) in
+            let position = values.count
+            if !followsLayout || position >= keys.count
+                || !reader.equals(key.range, keys[position].range)
+            {
+                if followsLayout { keys.removeSubrange(position...) }
+                followsLayout = false
+                keys.append((key.range, reader.text(of: key)))
+            }
+            values.append(try reader.scalar())
+        }
+        if !followsLayout {
+            if Set(keys.map(\.name)).count < keys.count {
+                return Self.lastOfEach(keys.map(\.name), values)
+            }
+            layout = keys
+        }
+        var present: [NamedValue] = []
+        present.reserveCapacity(values.count)
+        for (index, value) in values.enumerated() {
+            guard let value, !value.isEmpty else { continue }
+            present.append(NamedValue(name: keys[index].name, value: value))
+        }
+        return present
+    }
+
+    /// What is left of properties that name some twice.
+    private static func lastOfEach(_ names: [String], _ values: [String?]) -> [NamedValue] {
+        var last: [String: Int] = [:]
+        for (index, name) in names.enumerated() { last[name] = index }
+        return names.enumerated().compactMap { index, name in
+            guard last[name] == index, let value = values[index], !value.isEmpty else {
+                return nil
+            }
+            return NamedValue(name: name, value: value)
+        }
+    }
+
+    /// Reads `{name: [versions]}`; HubSpot lists the newest first.
+    private func history(
+        _ reader: inout JSONReader
+    ) throws(JSONError) -> [String: [PropertyVersion]] {
+        if try reader.takeNull() { return [:] }
+        var history: [String: [PropertyVersion]] = [:]
+        try reader.object { reader, key throws(JSONError) in
+            var versions: [PropertyVersion] = []
+            try reader.array { reader throws(JSONError) in
+                versions.append(try version(&reader))
+            }
+            history[reader.text(of: key)] = versions
+        }
+        return history
+    }
+
+    private func version(_ reader: inout JSONReader) throws(JSONError) -> PropertyVersion {
+        var value: String?
+        var timestamp: Int64?
+        var sourceType: String?
+        var sourceID: String?
+        try reader.object { reader, key throws(JSONError) in
+            if reader.matches(key, "value") {
+                value = try reader.scalar()
+            } else if reader.matches(key, "timestamp") {
+                timestamp = try reader.milliseconds()
+            } else if reader.matches(key, "sourceType") {
+                sourceType = try reader.scalar()
+            } else if reader.matches(key, "sourceId") {
+                sourceID = try reader.scalar()
+            } else {
+                try reader.skip()
+            }
+        }
+        guard let timestamp else { throw reader.failure(.missing("timestamp")) }
+        let cause = sourceType.map { type in
+            Cause(sourceType: type, sourceID: sourceID.flatMap { $0.isEmpty ? nil : $0 })
+        }
+        return PropertyVersion(
+            value: value.flatMap { $0.isEmpty ? nil : $0 }, timestamp: timestamp, cause: cause)
+    }
+}
