@@ -18,6 +18,7 @@ package struct PropertyChange: Hashable, Sendable {
     package let before: StoredValue
     package let after: StoredValue
 
+    @inlinable
     package init(property: Symbol, before: StoredValue, after: StoredValue) {
         self.property = property
         self.before = before
@@ -55,6 +56,7 @@ package struct LedgerEvent: Sendable {
     /// Indices into ``EventBatch/links``.
     package let links: Range<Int>
 
+    @inlinable
     package init(
         sequence: SequenceNumber, kind: EventKind, key: RecordKey?, sourceTime: Int64?,
         cause: Cause?, place: UInt32, changes: Range<Int>, links: Range<Int>

@@ -4,7 +4,9 @@
 package struct SequenceNumber: RawRepresentable, Hashable, Comparable, Sendable {
     package let rawValue: UInt64
 
+    @inlinable
     package init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inlinable
     package init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
     package static let zero = SequenceNumber(0)

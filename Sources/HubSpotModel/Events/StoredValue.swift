@@ -5,6 +5,7 @@ package struct PersonalReference: Hashable, Sendable {
     /// Its place among the personal values of that event, from 0.
     package let index: UInt16
 
+    @inlinable
     package init(sequence: SequenceNumber, index: UInt16) {
         self.sequence = sequence
         self.index = index
@@ -34,5 +35,6 @@ package enum StoredValue: Hashable, Sendable {
     /// A personal text: present, but kept beside the log.
     case personal(PersonalReference)
 
+    @inlinable
     package var isMissing: Bool { self == .missing }
 }

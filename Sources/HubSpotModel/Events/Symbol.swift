@@ -5,6 +5,7 @@
 package struct Symbol: Hashable, Sendable {
     package let code: UInt32
 
+    @inlinable
     package init(code: UInt32) { self.code = code }
 }
 

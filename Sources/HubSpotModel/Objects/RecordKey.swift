@@ -3,6 +3,7 @@ package struct RecordKey: Hashable, Sendable, CustomStringConvertible {
     package let object: ObjectType
     package let id: RecordID
 
+    @inlinable
     package init(_ object: ObjectType, _ id: RecordID) {
         self.object = object
         self.id = id
