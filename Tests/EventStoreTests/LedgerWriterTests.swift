@@ -220,4 +220,57 @@ struct LedgerWriterTests {
         let error = await #expect(throws: LedgerError.self) { try await writer.append(draft) }
         #expect(error?.code == .badDraft)
     }
+
+    // MARK: - Working memory
+
+    @Test func factsOfTheSyncAreToldApartByNameTypeAndDetail() async throws {
+        let writer = try test.create()
+        let facts: [SyncKey: [UInt8]] = [
+            SyncKey("watermark", .deals): [1], SyncKey("watermark", .contacts): [2],
+            SyncKey("watermark"): [], SyncKey("cursor", .deals, detail: "archived"): [4],
+            SyncKey("cursor", .deals, detail: "é"): [5],
+        ]
+        _ = try await writer.commit(pass: .refresh, run: 1) { ledger in
+            for (key, bytes) in facts { try ledger.setSync(key, bytes) }
+            #expect(try ledger.sync(SyncKey("watermark", .deals)) == [1])
+        }
+        #expect(try writer.reader.allSync() == facts)
+        _ = try await writer.commit(pass: .refresh, run: 1) { ledger in
+            for key in facts.keys { try ledger.setSync(key, nil) }
+        }
+        #expect(try writer.reader.allSync().isEmpty)
+    }
+
+    @Test func runsComeNewestFirst() async throws {
+        let writer = try test.create()
+        for number in 1...5 as ClosedRange<UInt64> {
+            let given = try await writer.commit(pass: .refresh, run: number) { ledger in
+                let next = try ledger.nextRun()
+                try ledger.putRun(next, [UInt8(next)])
+                return next
+            }
+            #expect(given.value == number)
+        }
+        #expect(try writer.reader.lastRuns(2).map(\.number) == [5, 4])
+        #expect(try writer.reader.lastRuns(9).map(\.bytes) == [[5], [4], [3], [2], [1]])
+        #expect(try writer.reader.run(6) == nil)
+    }
+
+    @Test func stampsOfATypeComeInTheOrderOfItsKeys() async throws {
+        let writer = try test.create()
+        let stamps = RecordStamps(createdAt: -1, updatedAt: .max, readAt: .min, isUnsettled: true)
+        _ = try await writer.commit(pass: .refresh, run: 1) { ledger in
+            for id in ["word", "300", "2", "10"] as [RecordID] {
+                try ledger.setStamps(stamps, of: RecordKey(.deals, id))
+            }
+            try ledger.setStamps(RecordStamps(), of: RecordKey(.companies, "1"))
+            try ledger.setStamps(RecordStamps(), of: RecordKey(.calls, "1"))
+        }
+        var seen: [RecordID] = []
+        try writer.reader.forEachStamp(of: .deals) { key, read in
+            seen.append(key.id)
+            #expect(read == stamps)
+        }
+        #expect(seen == ["2", "10", "300", "word"])
+    }
 }

@@ -36,21 +36,29 @@ struct ByteReader {
         return try longVarint(bytes, first: first)
     }
 
+    @inline(never)
     private mutating func longVarint(
         _ bytes: RawSpan, first: UInt8
     ) throws(FormatFault) -> UInt64 {
         var value = UInt64(first & 0x7F)
         var shift: UInt64 = 7
-        while true {
-            let next = try byte(bytes)
-            guard shift < 63 || next <= 1 else { throw .badInteger }
-            value |= UInt64(next & 0x7F) &<< shift
-            if next < 0x80 {
-                guard next != 0 else { throw .badInteger }
+        var next = offset
+        let end = bytes.byteCount
+        while next < end {
+            // In bounds by the line above.
+            let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: next, as: UInt8.self)
+            next &+= 1
+            value |= UInt64(byte & 0x7F) &<< shift
+            if byte < 0x80 {
+                // The tenth byte holds one bit; a last byte of zero would be superfluous.
+                guard byte != 0, shift < 63 || byte == 1 else { throw .badInteger }
+                offset = next
                 return value
             }
-            shift += 7
+            guard shift < 63 else { throw .badInteger }
+            shift &+= 7
         }
+        throw .truncated
     }
 
     @inline(__always)
@@ -60,6 +68,7 @@ struct ByteReader {
     }
 
     /// A count of things of which each takes at least `bytesEach` bytes.
+    @inline(__always)
     mutating func count(
         _ bytes: RawSpan, bytesEach: Int, _ field: String
     ) throws(FormatFault) -> Int {
