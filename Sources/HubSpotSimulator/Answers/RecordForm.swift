@@ -11,7 +11,7 @@ struct RecordForm: Sendable {
     func write(_ record: Record, of portal: Portal, to writer: inout JSONWriter) {
         writer.raw("{\"id\":\"")
         writer.number(record.id)
-        writer.raw("\",\"properties\":{")
+        writer.raw("\",\"properties\":")
         writeProperties(record, to: &writer)
         writer.byte(0x7D)
         if !history.isEmpty { writeHistory(record, of: portal, to: &writer) }
@@ -37,41 +37,38 @@ struct RecordForm: Sendable {
     }
 
     private func writeProperties(_ record: Record, to writer: inout JSONWriter) {
-        var isFirst = true
-        for column in columns {
-            switch column.source {
+        let start = writer.bytes.count
+        for index in columns.indices {
+            switch columns[index].source {
             case .stored(let position):
-                let json = record.values.json(position)
-                if json.isEmpty {
-                    if column.missing == .absent { continue }
-                    if !isFirst { writer.comma() }
-                    writer.raw(column.key)
-                    writer.raw(column.missing == .empty ? "\"\"" : "null")
+                if record.values.hasJSON(position) {
+                    writer.bytes.append(contentsOf: columns[index].separatedKey)
+                    record.values.appendJSON(position, to: &writer.bytes)
                 } else {
-                    if !isFirst { writer.comma() }
-                    writer.raw(column.key)
-                    writer.raw(json)
+                    writer.bytes.append(contentsOf: columns[index].separatedMissing)
                 }
             case .objectID:
-                if !isFirst { writer.comma() }
-                writer.raw(column.key)
+                writer.bytes.append(contentsOf: columns[index].separatedKey)
                 writer.byte(0x22)
                 writer.number(record.id)
                 writer.byte(0x22)
             case .modifiedStamp, .createdStamp:
-                if !isFirst { writer.comma() }
-                writer.raw(column.key)
+                writer.bytes.append(contentsOf: columns[index].separatedKey)
                 writer.byte(0x22)
                 StampText.append(
-                    iso: column.source == .modifiedStamp ? record.updatedAt : record.createdAt,
+                    iso: columns[index].source == .modifiedStamp
+                        ? record.updatedAt : record.createdAt,
                     to: &writer.bytes)
                 writer.byte(0x22)
             case .alwaysNull:
-                if !isFirst { writer.comma() }
-                writer.raw(column.key)
-                writer.raw("null")
+                writer.bytes.append(contentsOf: columns[index].separatedMissing)
             }
-            isFirst = false
+        }
+        // Every key was written with a comma before it; the first stands over the brace.
+        if writer.bytes.count > start {
+            writer.bytes[start] = 0x7B
+        } else {
+            writer.byte(0x7B)
         }
     }
 

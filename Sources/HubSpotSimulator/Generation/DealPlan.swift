@@ -41,13 +41,13 @@ extension DefaultPortal {
             let amount = index == 3 ? nil : random.within(40...420) * 10_000
             plans.append(
                 DealPlan(
-                    outcome: .open, createdAt: created, endsAt: calendar.now, amount: amount))
+                    outcome: .open, createdAt: created, endsAt: calendar.latest, amount: amount))
         }
         for index in 0..<size.archivedCount(.deals) {
             let created = calendar.instant(daysAgo: 60 + index * 40, &random)
             plans.append(
                 DealPlan(
-                    outcome: .open, createdAt: created, endsAt: calendar.now, amount: 800_000,
+                    outcome: .open, createdAt: created, endsAt: calendar.latest, amount: 800_000,
                     isArchived: true))
         }
         return plans.enumerated().sorted {

@@ -27,7 +27,7 @@ extension DefaultPortal {
             }
             let last = describe(&draft, kind, timing, index, &random)
             link(kind, ids[index], at: timing.happens, &random)
-            let updated = min(calendar.now - 1, max(timing.created, last))
+            let updated = min(calendar.latest, max(timing.created, last))
             records.append(
                 draft.record(
                     id: ids[index], createdAt: timing.created, updatedAt: updated,
@@ -56,7 +56,7 @@ extension DefaultPortal {
             return Timing(happens: happens, created: min(created, happens))
         }
         let age = random.unit()
-        let happens = calendar.instant(daysAgo: Int(890 * age * age * age.squareRoot()), &random)
+        let happens = calendar.instant(daysAgo: 1 + Int(889 * age * (0.25 + 0.75 * age)), &random)
         let lead = isPlanned ? random.within(0...12) * StampText.dayMilliseconds : 0
         return Timing(happens: happens, created: happens - lead)
     }
@@ -134,7 +134,10 @@ extension DefaultPortal {
         if isOver, random.chance(age > 60 ? 0.96 : 0.82) {
             draft.set("hs_task_status", "COMPLETED")
             let wait = random.within(-8...30) * 3_600_000
-            let done = max(timing.created, min(calendar.now - 1, timing.happens + wait))
+            var done = max(timing.created, timing.happens + wait)
+            if done > calendar.latest {
+                done = random.within(timing.created...max(timing.created, calendar.latest))
+            }
             if !random.chance(0.02) { draft.set("hs_task_completion_date", at: done) }
             return done
         }

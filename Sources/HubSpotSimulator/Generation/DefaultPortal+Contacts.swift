@@ -13,7 +13,7 @@ extension DefaultPortal {
         for _ in 0..<recent { stamps.append(calendar.earlierToday(&random)) }
         while stamps.count < count {
             let age = 1 - random.unit()
-            let daysAgo = 1 + Int(899 * age * age * (0.4 + 0.6 * age))
+            let daysAgo = 1 + Int(899 * age * (0.35 + 0.65 * age))
             stamps.append(calendar.instant(daysAgo: daysAgo, &random))
         }
         return stamps.sorted()
@@ -110,7 +110,7 @@ extension DefaultPortal {
             let wait =
                 random.within(days[next]) * StampText.dayMilliseconds
                 + random.within(0...20_000_000)
-            guard at + wait < calendar.now else { break }
+            guard at + wait < calendar.latest else { break }
             at += wait
             reached = next
             if next < drawn, random.chance(0.12) { continue }
@@ -118,7 +118,7 @@ extension DefaultPortal {
         }
         if reached >= 2, random.chance(0.03) {
             // Recycled: HubSpot keeps the last entry in the newer property.
-            let later = min(calendar.now - 1, at + 9 * StampText.dayMilliseconds)
+            let later = min(calendar.latest, at + 9 * StampText.dayMilliseconds)
             draft.set("hs_v2_date_entered_\(names[reached])", at: later)
             at = later
         }
@@ -155,9 +155,9 @@ extension DefaultPortal {
         func later(_ random: inout SplitMix64) -> Stamp {
             // Squared: most people are seen for the last time soon after they came.
             let share = random.unit()
-            let span = Double(calendar.now - 1000 - created)
+            let span = Double(calendar.latest - created)
             let at = created + Stamp(max(0, span) * share * (isImported ? 1 : share))
-            return min(at, calendar.now - 1000)
+            return min(at, calendar.latest)
         }
         if random.chance(isImported ? 0.25 : 0.75) {
             let visits = 1 + random.below(1 + random.below(14))
@@ -207,7 +207,7 @@ extension DefaultPortal {
             draft.set("hubspot_owner_id", owner)
         }
         if random.chance(0.35) {
-            let span = calendar.now - created
+            let span = max(0, calendar.latest - created)
             let at = created + Stamp(Double(span) * random.unit())
             draft.set("num_contacted_notes", "\(1 + random.below(15))")
             draft.set("notes_last_contacted", at: at)
@@ -243,9 +243,9 @@ extension DefaultPortal {
 
     /// The modified stamp of a record whose last own event is known: most are touched later.
     func updateStamp(after last: Stamp, _ random: inout SplitMix64) -> Stamp {
-        let span = Double(max(0, calendar.now - 60_000 - last))
+        let span = Double(max(0, calendar.latest - last))
         let share = random.unit()
-        return max(last, min(calendar.now - 1, last + Stamp(span * share * share * share)))
+        return last + Stamp(span * share * share * share)
     }
 
     /// Bins are emptied after 90 days.

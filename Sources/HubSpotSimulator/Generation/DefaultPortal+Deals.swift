@@ -14,7 +14,7 @@ extension DefaultPortal {
             let lastActivity = setActivity(&draft, plan, index, &random)
             linkDeal(ids[index], plan, index, &random)
             let last = max(lastStage, lastAmount, lastClose, lastActivity)
-            let updated = min(calendar.now - 1, last + random.within(0...90_000))
+            let updated = min(calendar.latest, last + random.within(0...90_000))
             var record = draft.record(
                 id: ids[index], createdAt: plan.createdAt, updatedAt: updated,
                 archivedAt: plan.isArchived ? archiveStamp(after: updated, &random) : nil)
@@ -216,7 +216,7 @@ extension DefaultPortal {
         if plan.outcome == .open, index % 4 != 1 {
             // Worked on; the others have gone stale.
             let recent = calendar.instant(daysAgo: 1 + random.below(20), &random)
-            last = max(plan.createdAt, min(recent, calendar.now - 1))
+            last = max(plan.createdAt, min(recent, calendar.latest))
         }
         draft.set("notes_last_updated", at: last)
         draft.set("notes_last_contacted", at: last)

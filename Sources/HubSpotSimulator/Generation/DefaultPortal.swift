@@ -27,7 +27,10 @@ struct DefaultPortal {
         var isWon: Bool
     }
 
-    static func make(_ configuration: SimulatorConfiguration) -> Portal {
+    /// - Parameter size: other counts than those of the configuration's scale.
+    static func make(
+        _ configuration: SimulatorConfiguration, size: PortalSize? = nil
+    ) -> Portal {
         let now = configuration.now ?? SimulatedClock.real()
         let zone = PortalZone(identifier: configuration.timeZone)
         let account = Account(
@@ -38,7 +41,7 @@ struct DefaultPortal {
             clock: SimulatedClock(now: now, runs: false), settings: configuration.settings,
             account: account, owners: owners(calendar), pipelines: [pipeline(calendar)])
         var maker = DefaultPortal(
-            portal: portal, size: PortalSize(scale: configuration.scale), calendar: calendar,
+            portal: portal, size: size ?? PortalSize(scale: configuration.scale), calendar: calendar,
             seed: configuration.seed)
         maker.makeAll()
         maker.portal.clock = SimulatedClock(now: now, runs: configuration.clockRuns)
@@ -82,7 +85,7 @@ struct DefaultPortal {
                 let second = live[(live.firstIndex(of: first) ?? 0) + 1]
                 let earliest = max(records[first].updatedAt, records[second].updatedAt)
                 let at = min(
-                    calendar.now - 1,
+                    calendar.latest,
                     max(earliest + 1, calendar.instant(daysAgo: 1 + random.below(60), &random)))
                 portal.clock.set(at)
                 // The portal has both forms: before 2025 the primary kept its id.

@@ -6,12 +6,19 @@ struct PortalSize: Sendable {
         .tasks: 7113, .notes: 918, .emails: 420,
     ]
 
-    let scale: Double
+    private let counts: [ObjectKind: Int]
 
     /// A dozen deals and five of the rest at least, so that small portals show something too.
+    init(scale: Double) {
+        self.init(counts: Self.full.mapValues { Int((Double($0) * scale).rounded()) })
+    }
+
+    init(counts: [ObjectKind: Int]) {
+        self.counts = counts
+    }
+
     func count(_ kind: ObjectKind) -> Int {
-        let scaled = Double(Self.full[kind] ?? 0) * scale
-        return max(kind == .deals ? 12 : 5, Int(scaled.rounded()))
+        max(kind == .deals ? 12 : 5, counts[kind] ?? 0)
     }
 
     /// Records in the recycle bin, on top of the live ones.

@@ -39,10 +39,13 @@ struct WorkCalendar: Sendable {
         return zone.stamp(day: day, millisecondsOfDay: minute * 60_000 + rest)
     }
 
-    /// An instant of today that is over, however early it is.
+    /// No record is stamped later: a portal starts settled.
+    var latest: Stamp { now - 60_000 }
+
+    /// An instant of today that is over; where the day is too young for one, of the last minute.
     func earlierToday(_ random: inout SplitMix64) -> Stamp {
-        let passed = now - startOfToday
-        guard passed > 2 else { return startOfToday }
+        let passed = latest - startOfToday
+        guard passed > 2 else { return latest - random.within(0...30_000) }
         return startOfToday + random.within(min(passed / 3, 9 * 3_600_000)...(passed - 1))
     }
 }

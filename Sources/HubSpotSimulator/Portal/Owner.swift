@@ -16,8 +16,8 @@ struct Owner: Sendable, Equatable {
         var value: JSONValue = [
             "id": .string(id), "email": .text(email), "type": .string(type),
             "firstName": .string(firstName), "lastName": .string(lastName),
-            "userId": archived ? nil : userID.map { JSONValue.integer($0) } ?? nil,
-            "userIdIncludingInactive": userID.map { JSONValue.integer($0) } ?? nil,
+            "userId": archived ? .null : userID.map { .integer($0) } ?? .null,
+            "userIdIncludingInactive": userID.map { .integer($0) } ?? .null,
             "createdAt": .string(StampText.iso(createdAt)),
             "updatedAt": .string(StampText.iso(updatedAt)), "archived": .bool(archived),
         ]

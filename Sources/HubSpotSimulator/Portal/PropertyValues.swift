@@ -28,6 +28,16 @@ struct PropertyValues: Sendable {
         return bytes[start..<Int(ends[property])]
     }
 
+    func hasJSON(_ property: Int) -> Bool {
+        guard property < ends.count else { return false }
+        return ends[property] > (property == 0 ? 0 : ends[property - 1])
+    }
+
+    func appendJSON(_ property: Int, to target: inout [UInt8]) {
+        let start = property == 0 ? 0 : Int(ends[property - 1])
+        target.append(contentsOf: bytes[start..<Int(ends[property])])
+    }
+
     subscript(property: Int) -> PropertyValue {
         get {
             let json = json(property)

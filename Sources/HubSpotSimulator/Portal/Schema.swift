@@ -13,9 +13,27 @@ struct Schema: Sendable {
     /// One property of an answer: its JSON key and its source.
     struct Column: Sendable {
         let key: [UInt8]
+        /// The key behind a comma.
+        let separatedKey: [UInt8]
+        /// What stands for a missing value, behind a comma; nothing where such keys are left out.
+        let separatedMissing: [UInt8]
         let name: String
         let source: Source
-        let missing: PropertyDefinition.Missing
+
+        init(name: String, source: Source, missing: PropertyDefinition.Missing) {
+            var key = JSONWriter()
+            key.string(name)
+            key.byte(0x3A)
+            self.key = key.bytes
+            separatedKey = [0x2C] + key.bytes
+            switch missing {
+            case .null: separatedMissing = separatedKey + Array("null".utf8)
+            case .empty: separatedMissing = separatedKey + [0x22, 0x22]
+            case .absent: separatedMissing = []
+            }
+            self.name = name
+            self.source = source
+        }
     }
 
     let kind: ObjectKind
@@ -79,12 +97,7 @@ struct Schema: Sendable {
         wanted.formUnion(kind.stampProperties)
         return wanted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             guard let source = source(name), let position = positions[name] else { return nil }
-            var key = JSONWriter()
-            key.string(name)
-            key.byte(0x3A)
-            return Column(
-                key: key.bytes, name: name, source: source,
-                missing: definitions[position].missing)
+            return Column(name: name, source: source, missing: definitions[position].missing)
         }
     }
 }
