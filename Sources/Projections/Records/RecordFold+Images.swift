@@ -48,7 +48,10 @@ extension RecordFold {
         var found: [(ref: RecordRef, isPrimary: Bool)] = []
         let targetTable = Self.table(of: object)
         for name in try namesakes(of: ref, table) {
-            guard let row = try tables[table].row(name) else { continue }
+            // The portal keeps no links of a purged record, and no record to name them.
+            guard let row = try tables[table].row(name),
+                tables[table].flags[row].contains(.exists)
+            else { continue }
             for link in tables[table].links[row] where link.target.object == object {
                 guard let target = try survivor(of: link.target.ref, targetTable),
                     try isLive(target, targetTable)
