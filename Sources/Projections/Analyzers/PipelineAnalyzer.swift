@@ -9,7 +9,7 @@ package struct PipelineAnalyzer: Analyzer {
 
     private let context: ProjectionContext
     private var cells: MeasureCells
-    /// Live deals, and archived ones of which the time of archiving is known.
+    /// Live deals, and archived ones that were not absorbed, with the time of archiving.
     private var deals: StateTable<RecordRef, DealImage>
     /// Instants of the activities of each deal, whether the deal is live or not.
     private var activities: StateTable<RecordRef, Cell>
@@ -37,7 +37,7 @@ package struct PipelineAnalyzer: Analyzer {
     private static func isKept(_ deal: DealImage) -> Bool {
         switch deal.standing {
         case .live: true
-        case .archived: deal.archivedAt != nil
+        case .archived: deal.archivedAt != nil && !deal.isAbsorbed
         case .absorbed: false
         }
     }

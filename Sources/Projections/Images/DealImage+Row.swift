@@ -5,7 +5,7 @@ extension DealImage: RowCodable {
         ref.write(to: &writer)
         writer.write(byte: standing.rawValue)
         writer.write(byte: status.rawValue)
-        writer.write(byte: (isStageKnown ? 1 : 0) | (lacksRate ? 2 : 0))
+        writer.write(byte: (isStageKnown ? 1 : 0) | (lacksRate ? 2 : 0) | (isAbsorbed ? 4 : 0))
         for code in [pipeline, stage, owner, source, stated.currency] { writer.write(code) }
         let numbers: [Int64?] = [
             archivedAt?.milliseconds, probability?.tenThousandths, amount?.minorUnits,
@@ -40,6 +40,7 @@ extension DealImage: RowCodable {
         let flags = try reader.byte()
         isStageKnown = flags & 1 != 0
         lacksRate = flags & 2 != 0
+        isAbsorbed = flags & 4 != 0
         pipeline = try reader.code()
         stage = try reader.code()
         owner = try reader.code()

@@ -23,6 +23,8 @@ package struct DealImage: Sendable, Equatable {
     package let ref: RecordRef
     package let standing: Standing
     package let archivedAt: Instant?
+    /// Also true of a deal that is archived besides: such a one counts nowhere.
+    package let isAbsorbed: Bool
     package let pipeline: TextCode
     /// 0 for the empty id.
     package let stage: TextCode

@@ -16,10 +16,11 @@ extension RecordFold {
 
     private func standing(_ table: Int, _ row: Int) -> Standing {
         if tables[table].flags[row].contains(.archived) { return .archived }
-        let isAbsorbed =
-            tables[table].flags[row].contains(.mergedAway)
-            || !tables[table].claimants[row].isEmpty
-        return isAbsorbed ? .absorbed : .live
+        return isAbsorbed(table, row) ? .absorbed : .live
+    }
+
+    private func isAbsorbed(_ table: Int, _ row: Int) -> Bool {
+        tables[table].flags[row].contains(.mergedAway) || !tables[table].claimants[row].isEmpty
     }
 
     private func code(_ table: Int, _ row: Int, _ slot: Int) -> TextCode {
@@ -92,7 +93,8 @@ extension RecordFold {
         return DealImage(
             ref: ref, standing: standing,
             archivedAt: tables[table].instant(row, RecordSchema.Common.archivedAt),
-            pipeline: pipeline, stage: stage, isStageKnown: known != nil, status: status,
+            isAbsorbed: isAbsorbed(table, row), pipeline: pipeline, stage: stage,
+            isStageKnown: known != nil, status: status,
             probability: probability(table, row, known), amount: amount, lacksRate: lacksRate,
             stated: stated, created: created(table, row), closeDate: closeDate,
             closed: status.isClosed

@@ -40,7 +40,7 @@ struct TestPortal {
         records[key]?.exists = true
         records[key]?.archived = true
         records[key]?.mergedAway = false
-        records[key]?.properties["archivedAt"] = time
+        if let time { records[key]?.properties["archivedAt"] = time }
         log.record(.archived, key, time.map { [("archivedAt", $0)] } ?? [])
     }
 
