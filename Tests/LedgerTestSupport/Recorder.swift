@@ -6,8 +6,13 @@ package final class Recorder<Element: Sendable>: Sendable {
 
     package init() {}
 
-    package func record(_ element: Element) {
-        recorded.withLock { $0.append(element) }
+    /// Adds an element and returns its number, from 0.
+    @discardableResult
+    package func record(_ element: Element) -> Int {
+        recorded.withLock { recorded in
+            recorded.append(element)
+            return recorded.count - 1
+        }
     }
 
     package var elements: [Element] { recorded.withLock { $0 } }
