@@ -72,11 +72,11 @@ let package = Package(
         // Left of the log: what fetches and what remembers.
         target("EventStore", ["LMDB", "HubSpotModel", crypto]),
         target("HubSpotAPI", ["HTTPClient", "HubSpotModel", logging]),
-        target("SyncEngine", ["HubSpotModel", "HubSpotAPI", "EventStore", logging]),
+        target("SyncEngine", ["HubSpotModel", "HubSpotAPI", "EventStore"]),
 
         // Right of the log: pure folds, their runners, the page.
         target("Projections", ["HubSpotModel"]),
-        target("ProjectionEngine", ["HubSpotModel", "Projections", "EventStore", "LMDB", logging]),
+        target("ProjectionEngine", ["HubSpotModel", "Projections", "EventStore", "LMDB"]),
         target("Dashboard", ["HubSpotModel", "Projections"]),
         target("DashboardServer", [hummingbird, logging, lifecycle]),
 

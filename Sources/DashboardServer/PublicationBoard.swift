@@ -12,8 +12,12 @@ package actor PublicationBoard {
 
     package var current: DashboardPublication? { latest }
 
-    package func publish(_ publication: DashboardPublication) {
+    /// Shows a dashboard from now on.
+    ///
+    /// - Parameter isNews: whether its figures can differ, so that open pages are told.
+    package func publish(_ publication: DashboardPublication, isNews: Bool = true) {
         latest = publication
+        guard isNews else { return }
         for listener in listeners.values { listener.yield(publication) }
     }
 

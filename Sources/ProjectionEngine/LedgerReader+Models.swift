@@ -11,9 +11,10 @@ extension LedgerReader {
     /// - Parameters:
     ///   - notSynced: types that the ledger does not hold.
     ///   - sequence: the last event of a block; `nil` for the head.
+    ///   - directory: where the stored states lie.
     package func foldedState(
         _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber? = nil
+        through sequence: SequenceNumber? = nil, in directory: DataDirectory
     ) throws -> FoldedState {
         let context = try projectionContext(
             configuration, notSynced: notSynced, through: sequence)

@@ -27,10 +27,12 @@ package actor ProjectionEngine {
     /// Opens the states of a ledger for writing.
     ///
     /// - Throws: `LMDBError`, or `FileLock.Held` while another process keeps them.
-    package init(reader: LedgerReader, configuration: MetricsConfiguration) throws {
+    package init(
+        reader: LedgerReader, directory: DataDirectory, configuration: MetricsConfiguration
+    ) throws {
         self.reader = reader
         self.configuration = configuration
-        store = try ViewStore.openForWriting(reader.directory.views)
+        store = try ViewStore.openForWriting(directory.views)
     }
 
     /// Folds everything up to the head.

@@ -11,7 +11,7 @@ package struct SyncConfiguration: Sendable {
     /// Further properties to read, by type.
     package var extraProperties: [ObjectType: [String]] = [:]
     /// Stands in for the account details where the token may not read them.
-    package var account: PortalAccount?
+    package var account: PortalIdentity?
     /// Only these types; `nil` for all.
     package var only: Set<ObjectType>?
     /// One type after another in a fixed order, so that the same portal gives the same log.

@@ -21,13 +21,16 @@ package struct SyncEngine: Sendable {
     /// Nothing is created or written before the portal has accepted the token and said which one
     /// it is. Every commit leaves the ledger whole; a killed run is taken up by the next one.
     ///
-    /// - Parameter open: opens the ledger, or creates it when asked for the first time.
+    /// - Parameters:
+    ///   - writer: the ledger, where there is one.
+    ///   - create: makes the ledger where there is none.
+    /// - Returns: what it did, and the ledger it did it to.
     /// - Throws: ``SyncError``, `HubSpotError` or `LedgerError`.
     package func run(
         existing writer: LedgerWriter?, create: @Sendable () throws -> LedgerWriter
-    ) async throws -> RunReport {
+    ) async throws -> (report: RunReport, ledger: LedgerWriter) {
         let startedAt = configuration.now()
-        var account: PortalAccount?
+        var account: PortalIdentity?
         let portal = try writer?.reader.portalState() ?? PortalState()
         let isDue =
             portal.referenceReadAt.map { startedAt - $0 >= configuration.referenceInterval } ?? true
@@ -44,7 +47,7 @@ package struct SyncEngine: Sendable {
         if account != nil { try await ReferencePass(run: run).ownersAndPipelines(.refresh) }
         try await syncTypes(run)
         try await resolveReferences(run, wereRead: account != nil, startedAt)
-        return try await complete(run, startedAt)
+        return (try await complete(run, startedAt), ledger)
     }
 
     private static func nextRun(_ writer: LedgerWriter) async throws -> UInt64 {
@@ -52,7 +55,7 @@ package struct SyncEngine: Sendable {
     }
 
     /// The account as HubSpot tells it, or as configured where the token may not ask.
-    private func readAccount() async throws -> PortalAccount {
+    private func readAccount() async throws -> PortalIdentity {
         do {
             return try await source.account().value
         } catch let error as Unreadable {
@@ -64,7 +67,7 @@ package struct SyncEngine: Sendable {
     }
 
     private func bind(
-        _ account: PortalAccount, _ run: SyncRunContext, _ startedAt: Int64
+        _ account: PortalIdentity, _ run: SyncRunContext, _ startedAt: Int64
     ) async throws {
         try await ReferencePass(run: run).account(account, .refresh)
         let connection = configuration.connection
@@ -250,11 +253,11 @@ package struct SyncEngine: Sendable {
         _ run: SyncRunContext, _ startedAt: Int64, state: String
     ) async throws -> RunReport {
         let snapshot = await progress.snapshot
-        let counts = await source.requestCounts()
+        let counts = await source.requestSummary()
         let now = configuration.now()
         let completeness = try Completeness(run.reader)
         return RunReport(
-            run: String(run.number), state: state,
+            run: run.number, state: state,
             startedAt: Instant(milliseconds: startedAt).description,
             endedAt: state == "completed" ? Instant(milliseconds: now).description : nil,
             passes: SyncPass.allCases.compactMap { pass in

@@ -66,6 +66,13 @@ package struct JSONText: Sendable {
         needsComma = true
     }
 
+    /// Writes a value that is JSON already.
+    package mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes += json
+        needsComma = true
+    }
+
     /// A line feed after a whole value, for lines of JSON.
     package mutating func endLine() {
         bytes.append(UInt8(ascii: "\n"))

@@ -18,7 +18,7 @@ package struct PipelineStage: Sendable, Equatable {
     package let label: String
     package let displayOrder: Int
     package let archived: Bool
-    package let isClosed: Bool
+    package let isClosed: String?
     /// As written, from "0.0" to "1.0"; won is closed with 1, lost is closed with 0.
     package let probability: String?
     package let createdAt: Int64?
@@ -49,7 +49,7 @@ extension PipelineStage {
         label = json["label"].text ?? id
         displayOrder = json["displayOrder"].integer ?? 0
         archived = json["archived"].isTrue
-        isClosed = json["metadata"]["isClosed"].isTrue
+        isClosed = json["metadata"]["isClosed"].text
         probability = json["metadata"]["probability"].text
         createdAt = json["createdAt"].milliseconds
         updatedAt = json["updatedAt"].milliseconds

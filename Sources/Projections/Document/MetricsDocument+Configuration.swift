@@ -55,5 +55,14 @@ extension MetricsDocument.Configuration {
         package var winRate: DocumentNumber
         package var dealSize: DocumentNumber
         package var cycle: DocumentNumber
+
+        package init(
+            id: String, winRate: DocumentNumber, dealSize: DocumentNumber, cycle: DocumentNumber
+        ) {
+            self.id = id
+            self.winRate = winRate
+            self.dealSize = dealSize
+            self.cycle = cycle
+        }
     }
 }

@@ -8,7 +8,7 @@ struct ReferencePass {
     /// Brings the account into the ledger, binding it to its portal.
     ///
     /// - Parameter pass: backfill on the first run.
-    func account(_ account: PortalAccount, _ pass: SyncPass) async throws {
+    func account(_ account: PortalIdentity, _ pass: SyncPass) async throws {
         let rules: ZoneRules
         do {
             rules = try run.configuration.zoneRules(account.timeZone)

@@ -5,7 +5,7 @@ package import HubSpotModel
 /// Every call is safe to repeat. Retrying, pacing and decoding are behind it; an answer is whole or
 /// the call throws.
 package protocol PortalSource: Sendable {
-    func account() async throws -> PortalAnswer<PortalAccount>
+    func account() async throws -> PortalAnswer<PortalIdentity>
     /// Active and archived owners.
     func owners() async throws -> PortalAnswer<[PortalRecord]>
     /// The deal pipelines, their stages flattened to `stage/<id>/<field>` properties.
@@ -31,7 +31,7 @@ package protocol PortalSource: Sendable {
         _ kind: AssociationKind, of ids: [RecordID]
     ) async throws -> PortalAnswer<[RecordID: [PortalLink]]>
     /// What was asked so far, for reports.
-    func requestCounts() async -> RequestCounts
+    func requestSummary() async -> RequestSummary
 }
 
 /// A value with the time at which the portal says it answered.
@@ -81,7 +81,7 @@ package struct ModifiedPage: Sendable {
 }
 
 /// Account details, as far as hubledger needs them.
-package struct PortalAccount: Sendable, Equatable {
+package struct PortalIdentity: Sendable, Equatable {
     package let portalID: UInt64
     /// IANA name, possibly a legacy alias.
     package let timeZone: String
@@ -99,7 +99,7 @@ package struct PortalAccount: Sendable, Equatable {
 }
 
 /// How many requests a run made.
-package struct RequestCounts: Sendable, Equatable {
+package struct RequestSummary: Sendable, Equatable {
     /// By kind: `list`, `search`, `batch`, `associations`, `owners`, …; retries are counted.
     package var byKind: [String: Int]
     package var retries: Int

@@ -15,7 +15,7 @@ package struct RunReport: Sendable, Codable, Equatable {
         package var throttledSeconds: Double
     }
 
-    package var run: String
+    package var run: UInt64
     /// `completed`, or `running` while it lasts and after a kill.
     package var state: String
     package var startedAt: String
