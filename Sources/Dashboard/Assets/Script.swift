@@ -183,7 +183,6 @@ enum Script {
           columns.forEach(({ head, field, numeric }, column) => {
             const label = $('span', head);
             const button = document.createElement('button');
-            button.type = 'button';
             button.className = 'srt';
             button.textContent = label.textContent;
             label.replaceWith(button);
@@ -365,6 +364,21 @@ enum Script {
           tip.style.left = left + 'px';
           tip.style.top = (above > 60 ? above : Math.min(box.bottom + 8, innerHeight - size.height - 8)) + 'px';
         };
+        const showTerm = (event, link) => {
+          event.preventDefault();
+          const entry = document.getElementById(link.hash.slice(1));
+          const pop = $('#pop');
+          const all = element('a', { href: link.hash, textContent: 'All definitions' });
+          all.addEventListener('click', () => pop.hidePopover());
+          pop.replaceChildren(
+            element('p', {}, element('b', { textContent: $('dt', entry).textContent })),
+            element('p', { textContent: $('dd', entry).textContent }), element('p', {}, all));
+          pop.showPopover();
+          const box = link.getBoundingClientRect();
+          const size = pop.getBoundingClientRect();
+          pop.style.left = Math.max(8, Math.min(box.left, innerWidth - size.width - 8)) + 'px';
+          pop.style.top = (box.bottom + size.height + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - size.height - 4)) + 'px';
+        };
         const setUpMarks = (plot) => {
           const all = $$('.mk', plot);
           all.forEach((mark, index) => mark.setAttribute('tabindex', index ? '-1' : '0'));
@@ -417,6 +431,8 @@ enum Script {
             remember(true);
           }));
           document.addEventListener('click', (event) => {
+            const info = event.target.closest?.('.i');
+            if (info) showTerm(event, info);
             const figure = event.target.closest?.('[data-drill]');
             if (figure) showDeals(figure);
             if (event.target.closest?.('dialog .x')) event.target.closest('dialog').close();
@@ -432,6 +448,7 @@ enum Script {
               if (mark) showTip(mark); else if (kind !== 'focusin' || !event.target.closest?.('svg')) hideTip();
             });
           }
+          $$('a[href^="https:"]').forEach((link) => { link.target = '_blank'; link.rel = 'noopener noreferrer'; });
           $$('svg[role=group]').forEach(setUpMarks);
           $$('table[data-rows]').forEach(setUpTable);
           const links = $$('.rail a');

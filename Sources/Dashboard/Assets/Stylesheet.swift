@@ -30,7 +30,12 @@ enum Stylesheet {
         .skip{position:absolute;left:8px;top:-60px;background:var(--card);padding:8px 16px;z-index:9;border-radius:8px}
         .skip:focus{top:8px}
         .defs{position:absolute}
-        [data-period=thisWeek] .p:not(.thisWeek),[data-period=lastWeek] .p:not(.lastWeek),[data-period=mtd] .p:not(.mtd),[data-period=ytd] .p:not(.ytd),[data-period=lastYear] .p:not(.lastYear),[data-period=allTime] .p:not(.allTime){display:none}
+        [data-period=thisWeek] :is(.lastWeek,.mtd,.ytd,.lastYear,.allTime){display:none}
+        [data-period=lastWeek] :is(.thisWeek,.mtd,.ytd,.lastYear,.allTime){display:none}
+        [data-period=mtd] :is(.thisWeek,.lastWeek,.ytd,.lastYear,.allTime){display:none}
+        [data-period=ytd] :is(.thisWeek,.lastWeek,.mtd,.lastYear,.allTime){display:none}
+        [data-period=lastYear] :is(.thisWeek,.lastWeek,.mtd,.ytd,.allTime){display:none}
+        [data-period=allTime] :is(.thisWeek,.lastWeek,.mtd,.ytd,.lastYear){display:none}
         .in{max-width:1328px;margin:0 auto;padding:0 24px;display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px}
         .top{padding:20px 0 12px}
         .ttl{flex:1 1 240px}
@@ -99,14 +104,15 @@ enum Stylesheet {
         .md{font-size:12px;color:var(--soft);margin-left:auto;white-space:nowrap;padding-left:8px}
         .md::before{content:"";display:inline-block;width:7px;height:7px;border-radius:50%;border:1.5px solid var(--edge);margin-right:5px;vertical-align:.5px}
         .md.f::before{background:var(--edge)}
-        .i{position:relative;z-index:1;width:24px;height:24px;padding:0;border:0;background:none;cursor:pointer;font-size:12px;line-height:1;color:var(--soft);border-radius:50%}
+        .i{position:relative;z-index:1;width:24px;height:24px;display:inline-grid;place-items:center;text-decoration:none;font-size:12px;line-height:1;color:var(--soft);border-radius:50%}
         .i::before{content:"";position:absolute;inset:4px;border:1px solid var(--edge);border-radius:50%}
         .i:hover{color:var(--strong)}
-        .pop{max-width:300px;border:1px solid var(--edge);border-radius:12px;background:var(--card);color:var(--ink);padding:12px 16px;font-size:13px;position-area:bottom span-right;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline;margin:4px}
+        .pop{max-width:300px;border:1px solid var(--edge);border-radius:12px;background:var(--card);color:var(--ink);padding:12px 16px;font-size:13px;position:fixed;inset:auto;margin:0}
         .pop b{color:var(--strong)}
         .kpis{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:16px}
-        .kpi{min-height:152px;padding:14px 16px 12px}
-        .kpi .hd{margin-bottom:4px}
+        .kpi{padding:12px 16px}
+        .kpi .hd{margin-bottom:2px;justify-content:space-between}
+        .kpi>.md{margin:auto 0 0;padding:6px 0 0}
         .kpi h3{font-weight:500;color:var(--ink)}
         .fig{font-size:30px;line-height:1.2;font-weight:600;color:var(--strong);font-variant-numeric:tabular-nums;letter-spacing:-.02em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px}
         .fig .un{font-size:14px;font-weight:400;color:var(--soft);letter-spacing:0}
@@ -120,7 +126,7 @@ enum Stylesheet {
         .kpi .dr{text-decoration:none}
         .kpi:has(.dr:hover){border-color:var(--edge)}
         :root:not([data-js]) .dr{pointer-events:none;text-decoration:none}
-        .spark{width:100%;margin-top:auto;display:block;overflow:visible;padding-top:4px;height:34px}
+        .spark{width:100%;display:block;overflow:visible;padding-top:4px;height:34px}
         .spark svg{overflow:visible}
         .spark polyline{fill:none;stroke:var(--pri);stroke-width:1.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}
         .spark .now{stroke-dasharray:2 3}
@@ -185,16 +191,20 @@ enum Stylesheet {
         .tw tr>:last-child{padding-right:0}
         .tw thead th{font-size:12px;font-weight:500;color:var(--soft);vertical-align:bottom;white-space:nowrap;border-color:var(--edge)}
         .tw thead .i{margin:-6px -4px -6px 0}
-        .tw tbody th{font-weight:500;color:var(--strong);min-width:120px;max-width:260px}
+        .tw tbody th{font-weight:500;color:var(--strong);min-width:150px;max-width:280px}
         .tw tfoot th,.tw tfoot td{font-weight:600;color:var(--strong);border:0}
-        .tw .n{text-align:right;white-space:nowrap}
-        .tw td.n:has(.b){min-width:96px}
+        .tw td,.tw .n{text-align:right;white-space:nowrap}
+        .tw td.t{text-align:left;max-width:210px;overflow:hidden;text-overflow:ellipsis}
+        .tw td:has(.b){min-width:170px}
+        .tw td:has(.q){min-width:104px}
+        .tw .b{float:left;width:calc(100% - 104px);height:8px;margin-top:7px}
+        .tw .b.q{width:calc(100% - 52px)}
         .tw tbody tr:hover>*{background:var(--shade)}
         .tw .cl{color:var(--soft)}
         .tw .cl th{color:var(--soft)}
         .tw td a,.tw th a{color:inherit;text-decoration-color:var(--edge)}
         .tw td a:hover,.tw th a:hover{color:var(--sec)}
-        .tw .so{font-size:12px}
+        .tw .so{font-size:12px;display:inline-block;min-width:46px;text-align:left}
         .srt{border:0;background:none;padding:0;font:inherit;color:inherit;cursor:pointer;min-height:24px}
         .srt:hover,th[aria-sort] .srt{color:var(--strong)}
         th[aria-sort=ascending] .srt::after{content:" ▲"}
@@ -207,6 +217,7 @@ enum Stylesheet {
 
     private static let charts = #"""
         .plot,.bu,.st,.sb,.b,.heat svg{display:block;width:100%;overflow:visible}
+        .plot{padding-left:48px}
         .plot text{fill:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
         .plot .xl,.plot .vl{text-anchor:middle}
         .plot .xl.st{text-anchor:start}
@@ -219,8 +230,9 @@ enum Stylesheet {
         .plot .goal,.bu .goal{stroke:var(--strong);stroke-width:2}
         .plot .goalt{fill:var(--strong)}
         .plot .past{fill:var(--shade)}
-        .plot .hit{fill:transparent}
-        .mk:hover .hit,.mk:focus .hit{fill:var(--strong);fill-opacity:.06}
+        .plot .hit,.hits rect{fill:transparent}
+        .hits rect{width:1px;height:1px}
+        .mk:hover .hit,.mk:focus .hit,.hits rect:is(:hover,:focus){fill:var(--strong);fill-opacity:.06}
         .mk:focus{outline:0}
         .mk:focus-visible :is(rect,circle){stroke:var(--sec);stroke-width:2}
         .mk:hover circle{r:7.5px}
@@ -234,21 +246,22 @@ enum Stylesheet {
         .ks.pri{background:var(--pri-fill)}
         .track{fill:var(--shade);stroke:var(--rule)}
         .lite{fill:var(--shade);stroke:var(--edge)}
-        rect.hatch{fill:url(#hatch)}
+        rect.red.hatch{fill:url(#hatch)}
         .sofar:is(rect){fill:url(#sofar)}
         .over{fill:none;stroke:var(--strong);stroke-dasharray:2 2}
         #hatch .ground,#sofar .ground{fill:var(--card)}
         #hatch .stroke{fill:var(--bad-fill)}
         #sofar .stroke{fill:var(--pri-fill)}
-        .calls{fill:var(--calls);background:var(--calls)}
-        .emails{fill:var(--emails);background:var(--emails)}
-        .meetings{fill:var(--meetings);background:var(--meetings)}
-        .tasks{fill:var(--tasks);background:var(--tasks)}
-        .b{height:5px;margin-top:4px}
+        .dc path{stroke-width:.72}
+        .calls{stroke:var(--calls);background:var(--calls)}
+        .emails{stroke:var(--emails);background:var(--emails)}
+        .meetings{stroke:var(--meetings);background:var(--meetings)}
+        .tasks{stroke:var(--tasks);background:var(--tasks)}
+        .b{height:8px}
         .b rect{height:100%;fill:var(--pri-fill);stroke:var(--pri)}
         .b.s rect{fill:var(--sec-fill);stroke:var(--sec)}
         .b.r rect{fill:var(--bad-fill);stroke:var(--bad)}
-        .b.t{height:7px;background:linear-gradient(var(--strong),var(--strong)) 80% 0/2px 100% no-repeat,linear-gradient(var(--shade),var(--shade)) 0 0/80% 100% no-repeat}
+        .b.t{background:linear-gradient(var(--strong),var(--strong)) 80% 0/2px 100% no-repeat,linear-gradient(var(--shade),var(--shade)) 0 0/80% 100% no-repeat}
         .bars .b{height:8px}
         .early{fill:var(--shade);stroke:var(--mute);background:var(--shade);border-color:var(--mute)}
         .middle{fill:var(--sec-fill);stroke:var(--sec);background:var(--sec-fill);border-color:var(--sec)}
@@ -260,18 +273,22 @@ enum Stylesheet {
         .lg li{display:flex;align-items:center;gap:8px;padding:2px 0;break-inside:avoid}
         .lg b{margin-left:auto;font-weight:600;font-variant-numeric:tabular-nums;color:var(--strong)}
         .lg .ks.red{background:repeating-linear-gradient(45deg,var(--bad-fill) 0 2px,var(--card) 2px 4px)}
-        .heat{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:14px 20px}
+        .heat{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:14px 24px}
         .heat li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 8px;font-size:12px}
         .heat svg{grid-column:1/-1}
-        .h0{fill:var(--shade)}
-        .h1{fill:var(--heat1);background:var(--heat1)}.h2{fill:var(--heat2);background:var(--heat2)}.h3{fill:var(--heat3);background:var(--heat3)}.h4{fill:var(--heat4);background:var(--heat4)}
+        .heat svg{background:var(--shade)}
+        .heat path{stroke-width:.8}
+        .heat .hx{stroke:var(--card);stroke-width:1}
+        .h1{stroke:var(--heat1);background:var(--heat1)}.h2{stroke:var(--heat2);background:var(--heat2)}.h3{stroke:var(--heat3);background:var(--heat3)}.h4{stroke:var(--heat4);background:var(--heat4)}
 
         """#
 
     /// Widths, paper, and the wishes of the reader's machine.
     private static let responsive = #"""
+        @container (max-width:900px){.heat{grid-template-columns:repeat(3,minmax(0,1fr))}}
         @container (max-width:430px){.plot .alt{display:none}.lg{columns:1}}
-        @container (max-width:560px){.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.heat{grid-template-columns:repeat(2,minmax(0,1fr))}.two{grid-template-columns:minmax(0,1fr)}}
+        @container (max-width:560px){.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.heat{grid-template-columns:repeat(2,minmax(0,1fr))}}
+        @container (max-width:460px){.two{grid-template-columns:minmax(0,1fr)}}
         @media (max-width:1099px){
         .frame{grid-template-columns:minmax(0,1fr);gap:0}.rail{display:none}.jump{display:block}
         .c4,.c5,.c6,.c7,.c8{grid-column:span 12}
@@ -285,7 +302,6 @@ enum Stylesheet {
         .card{padding:12px}
         .kpi{padding:10px 12px}
         .fig{font-size:24px}
-        .kpi .md{margin:0;padding:0;flex-basis:100%}
         h1{font-size:20px}h2{font-size:18px}
         .bar{padding:6px 0}
         .bar .in{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none;gap:12px}

@@ -51,9 +51,17 @@ enum Mark {
         tag("text", ["class": name, "x": percent(x), "y": pixels(y)]) { text }
     }
 
+    /// The width of the gutter for the labels of values, in pixels; the style pads by it.
+    static let gutter = 48
+
+    /// A label of the value axis, in the gutter.
+    static func tick(_ text: String, y: Double) -> Markup {
+        tag("text", ["class": "tick", "x": "-\(gutter)", "y": pixels(y + 4)]) { text }
+    }
+
     /// Marks that say what they stand for: to a screen reader, and in the tooltip.
     static func described(_ text: String, @MarkupBuilder _ marks: () -> Markup) -> Markup {
-        tag("g", ["class": "mk", "role": "img", "aria-label": text], children: marks)
+        tag("g", ["class": "mk", "aria-label": text], children: marks)
     }
 
     /// A length with one decimal at most, so that pages do not change with the last bit.

@@ -28,14 +28,14 @@ struct ValueAxis: Sendable {
         return power * 20
     }
 
-    /// Gridlines with their labels above them, at the left edge.
+    /// Gridlines, with their labels in the gutter left of the plot.
     func grid(_ y: LinearScale, label: (Int) -> String) -> Markup {
         .group(
             ticks.map { tick in
                 let position = y(Double(tick))
                 return .group([
                     Mark.rule(y: position, class: tick == 0 ? "zero" : "grid"),
-                    Mark.label(label(tick), x: 0, y: position - 4, class: "tick"),
+                    Mark.tick(label(tick), y: position),
                 ])
             })
     }

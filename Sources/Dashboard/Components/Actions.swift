@@ -4,7 +4,7 @@ struct Actions: Component {
 
     var body: Markup {
         tag("p", ["class": "act js"]) {
-            if csv { tag("button", ["type": "button", "class": "csv"]) { "CSV" } }
+            if csv { tag("button", ["class": "csv"]) { "CSV" } }
         }
     }
 }

@@ -35,26 +35,10 @@ struct Card: Component {
         self.content = content()
     }
 
-    init(
-        id: String, width: Width, title: String, subtitle: String? = nil, mode: ModeBadge,
-        term: GlossaryTerm? = nil, isChart: Bool = false, @MarkupBuilder content: () -> Markup
-    ) {
-        self.id = id
-        self.width = width
-        self.title = .text(title)
-        self.subtitle = subtitle.map { .text($0) }
-        self.mode = mode
-        self.term = term
-        self.isChart = isChart
-        self.content = content()
-    }
-
     var body: Markup {
         tag(isChart ? "figure" : "div", ["class": "card \(width.rawValue)"]) {
             tag(isChart ? "figcaption" : "div", ["class": "hd"]) {
-                tag("h3", ["id": "\(id)-h"]) {
-                    title
-                }
+                tag("h3", ["id": "\(id)-h"]) { title }
                 if let term { InfoButton(term) }
                 mode
                 if let subtitle { tag("p", ["class": "sub"]) { subtitle } }

@@ -68,7 +68,7 @@ struct DataTable: Component {
                 if index == 0 {
                     tag("th", ["scope": "row"]) { cell }
                 } else {
-                    tag("td", ["class": columns[index].isNumeric ? "n" : nil]) { cell }
+                    tag("td", ["class": columns[index].isNumeric ? nil : "t"]) { cell }
                 }
             }
         }

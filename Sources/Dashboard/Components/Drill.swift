@@ -3,7 +3,6 @@ struct Drill: Component {
     /// Which deals: the name of a filter of the script.
     enum Filter: String, Sendable {
         case open, won, lost, closed, disqualified, created, overdue, undated, stale, stage
-
     }
 
     let filter: Filter
@@ -11,17 +10,21 @@ struct Drill: Component {
     let title: String
     /// What the filter is about, such as a stage.
     var key: String?
-    /// How many deals the document counts.
+    /// How many deals the document counts; without any there is nothing to open.
     let count: Int
     let figure: Figure
 
     var body: Markup {
-        tag(
-            "button",
-            [
-                "type": "button", "class": "dr", "data-drill": filter.rawValue,
-                "data-key": key, "data-count": "\(count)", "data-title": title,
-            ]
-        ) { figure }
+        if count > 0, !figure.isMissing {
+            tag(
+                "button",
+                [
+                    "class": "dr", "data-drill": filter.rawValue, "data-key": key,
+                    "data-count": "\(count)", "data-title": title,
+                ]
+            ) { figure }
+        } else {
+            figure
+        }
     }
 }

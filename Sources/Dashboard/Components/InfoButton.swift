@@ -1,4 +1,4 @@
-/// Opens the explanation of a term; works without the script.
+/// Leads to the explanation of a term; the script shows it on the spot.
 struct InfoButton: Component {
     let term: GlossaryTerm
 
@@ -6,11 +6,8 @@ struct InfoButton: Component {
 
     var body: Markup {
         tag(
-            "button",
-            [
-                "type": "button", "class": "i", "popovertarget": "i-\(term.rawValue)",
-                "aria-label": "About \(term.title)",
-            ]
+            "a",
+            ["class": "i", "href": "#g-\(term.rawValue)", "aria-label": "About \(term.title)"]
         ) { "?" }
     }
 }

@@ -11,10 +11,10 @@ struct KPICard: Component {
             tag("div", ["class": "hd"]) {
                 tag("h3") { term.title }
                 InfoButton(term)
-                mode
             }
             figures
             spark
+            mode
         }
     }
 }

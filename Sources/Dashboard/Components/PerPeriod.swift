@@ -7,7 +7,7 @@ struct PerPeriod: Component {
     init(element: String = "div", @MarkupBuilder _ content: (PeriodKey) -> Markup) {
         body = .group(
             PeriodKey.allCases.map { period in
-                tag(element, ["class": "p \(period.rawValue)"]) { content(period) }
+                tag(element, ["class": period.rawValue]) { content(period) }
             })
     }
 }

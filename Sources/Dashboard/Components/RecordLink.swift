@@ -1,6 +1,8 @@
 import Projections
 
 /// The name of a record, as a link into HubSpot where id and host are what they should be.
+///
+/// The script makes all of them open a window of their own, without opener and referrer.
 struct RecordLink: Component {
     /// HubSpot's type numbers.
     enum ObjectType: String, Sendable {
@@ -17,7 +19,7 @@ struct RecordLink: Component {
 
     var body: Markup {
         if let address {
-            tag("a", ["href": address, "target": "_blank", "rel": "noopener noreferrer"]) {
+            tag("a", ["href": address]) {
                 PortalText(name)
             }
         } else {

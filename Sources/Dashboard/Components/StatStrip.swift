@@ -1,36 +1,58 @@
+import Projections
+
 /// A row of small figures with their names, in one card.
 struct StatStrip: Component {
     struct Stat: Sendable {
         let label: String
-        var term: GlossaryTerm?
-        let figure: Markup
-        var note: Markup?
+        let term: GlossaryTerm?
+        let content: Markup
 
+        /// A figure that does not follow the filter.
         init(
             _ label: String, _ term: GlossaryTerm? = nil, figure: some Component,
             note: (any Component)? = nil
         ) {
             self.label = label
             self.term = term
-            self.figure = figure.body
-            self.note = note?.body
+            content = Self.content(figure, note)
+        }
+
+        /// A figure, and perhaps a note, for each period.
+        init(
+            _ label: String, _ term: GlossaryTerm? = nil,
+            perPeriod: (PeriodKey) -> (figure: Line, note: Line?)
+        ) {
+            self.label = label
+            self.term = term
+            content =
+                PerPeriod { period in
+                    let (figure, note) = perPeriod(period)
+                    Self.content(figure, note)
+                }.body
+        }
+
+        private static func content(_ figure: some Component, _ note: (any Component)?) -> Markup {
+            let note = note.map { $0.body }
+            return Line {
+                tag("b") { figure }
+                if let note { tag("span", ["class": "so"]) { note } }
+            }.body
         }
     }
 
+    /// The path before the relative paths of the figures.
+    var path: String?
     let stats: [Stat]
 
     var body: Markup {
-        tag("dl", ["class": "stats"]) {
+        tag("dl", ["class": "stats", "data-in": path]) {
             for stat in stats {
                 tag("div") {
                     tag("dt") {
                         stat.label
                         if let term = stat.term { InfoButton(term) }
                     }
-                    tag("dd") {
-                        tag("b") { stat.figure }
-                        if let note = stat.note { tag("span", ["class": "so"]) { note } }
-                    }
+                    tag("dd") { stat.content }
                 }
             }
         }

@@ -2,8 +2,8 @@ import Projections
 
 /// One figure of the document as text, with the path it came from.
 ///
-/// The path is dotted: keys of objects and positions in arrays. A test reads both back from the
-/// page and compares them with the document.
+/// The path is dotted: keys of objects and positions in arrays. It stands in the page before a
+/// colon and the form, so that a test can compare what is shown with the document.
 struct Figure: Component {
     /// How the value is written; the raw value is a stored name, read by the script and the tests.
     enum Form: String, Sendable {
@@ -33,8 +33,8 @@ struct Figure: Component {
         tag(
             "span",
             [
-                "class": isMissing ? "fg nil" : "fg", "data-metric": path,
-                "data-as": form.rawValue, "title": hint,
+                "class": isMissing ? "nil" : nil, "data-metric": "\(path):\(form.rawValue)",
+                "title": hint,
             ]
         ) {
             text
@@ -47,7 +47,12 @@ struct Figure: Component {
 struct FigureSource: Sendable {
     let format: FigureFormat
     /// The path of the part, without a dot at its end.
+    ///
+    /// Empty for figures inside an element with `data-in`, whose path goes before theirs; a `*` in
+    /// it stands for the period of the block.
     let path: String
+
+    static func relative(_ format: FigureFormat) -> Self { .init(format: format, path: "") }
 
     func money(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
         Figure(

@@ -26,17 +26,18 @@ package indirect enum Markup: Sendable {
                 output += " "
                 output += attribute.name
                 guard !attribute.value.isEmpty else { continue }
-                output += "=\""
-                output.appendEscaped(attribute.value)
-                output += "\""
+                output += "="
+                output.appendAttribute(attribute.value)
             }
             if children.isEmpty, Self.shapes.contains(name) {
-                output += "/>"
+                // The space keeps the slash out of a value without quotes.
+                output += " />"
                 return
             }
             output += ">"
             if Self.voids.contains(name) { return }
             for child in children { child.render(into: &output) }
+            if Self.open.contains(name) { return }
             output += "</"
             output += name
             output += ">"
@@ -45,6 +46,8 @@ package indirect enum Markup: Sendable {
 
     /// HTML elements that have neither content nor end tag.
     private static let voids: Set<String> = ["meta", "link", "input", "br", "hr", "col"]
+    /// HTML elements whose end tag HTML lets us leave out, since only their like follow them.
+    private static let open: Set<String> = ["td", "th", "tr", "li", "dt", "dd", "option"]
     /// SVG elements that close themselves.
     private static let shapes: Set<String> = [
         "rect", "line", "circle", "path", "polyline", "use",
@@ -64,6 +67,11 @@ extension Component {
     }
 }
 
+/// Plain text is the simplest view.
+extension String: Component {
+    package var body: Markup { .text(self) }
+}
+
 extension String {
     /// The one escaping function of the page: `& < > " '`, in text and in quoted attribute values.
     mutating func appendEscaped(_ text: String) {
@@ -80,6 +88,27 @@ extension String {
             case "'": self += "&#39;"
             default: unicodeScalars.append(scalar)
             }
+        }
+    }
+
+    /// A value without quotes where HTML allows that: letters, digits and a few marks, no more.
+    mutating func appendAttribute(_ value: String) {
+        if value.utf8.allSatisfy(Self.isPlain) {
+            self += value
+            return
+        }
+        self += "\""
+        appendEscaped(value)
+        self += "\""
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: ":"):
+            true
+        default: false
         }
     }
 

@@ -27,6 +27,7 @@ struct Dialogs: Component {
                 " Shortcuts of a single key are on"
             }
         }
+        tag("div", ["popover": "", "id": "pop", "class": "pop"])
         tag("div", ["id": "tip", "role": "tooltip", "hidden": ""])
     }
 
@@ -37,6 +38,6 @@ struct Dialogs: Component {
     ]
 
     private var close: Markup {
-        tag("button", ["type": "button", "class": "x", "aria-label": "Close"]) { "×" }
+        tag("button", ["class": "x", "aria-label": "Close"]) { "×" }
     }
 }

@@ -37,15 +37,6 @@ struct PageFooter: Component {
                 }
             }
         }
-        for term in GlossaryTerm.allCases { popover(term) }
-    }
-
-    private func popover(_ term: GlossaryTerm) -> Markup {
-        tag("div", ["popover": "", "id": "i-\(term.rawValue)", "class": "pop"]) {
-            tag("p") { tag("b") { term.title } }
-            tag("p") { term.definition }
-            tag("p") { tag("a", ["href": "#g-\(term.rawValue)"]) { "All definitions" } }
-        }
     }
 
     private var completeness: Markup {

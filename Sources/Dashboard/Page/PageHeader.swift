@@ -20,7 +20,10 @@ struct PageHeader: Component {
                 }
                 tools
             }
-            tag("div", ["class": "in"]) { banner }
+            tag("div", ["class": "in"]) {
+                banner
+                tag("button", ["id": "fresh", "hidden": ""]) { "Show new figures" }
+            }
         }
     }
 
@@ -40,7 +43,7 @@ struct PageHeader: Component {
                     }
                 }
             }
-            tag("button", ["type": "button", "class": "js", "id": "print"]) { "Print" }
+            tag("button", ["class": "js", "id": "print"]) { "Print" }
             tag("a", ["class": "btn", "href": "#about"]) { "About these numbers" }
         }
     }
@@ -70,7 +73,6 @@ struct PageHeader: Component {
             }
             if manifest.options.redacted { tag("span") { "names replaced by ids" } }
             tag("a", ["href": "#quality"]) { notes }
-            tag("button", ["type": "button", "id": "fresh", "hidden": ""]) { "Show new figures" }
         }
     }
 

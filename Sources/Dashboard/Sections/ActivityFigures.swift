@@ -1,77 +1,93 @@
 import Projections
 
-/// Totals of the period by type, with the team's targets and what became of calls and meetings.
+/// Totals of the period by type, with the team's targets and what became of calls and e-mails.
 struct ActivityFigures: Component {
     let context: PageContext
 
     var body: Markup {
-        tag("div", ["class": "card c12"]) {
-            tag("div", ["class": "hd"]) {
-                tag("h3") { PerPeriod(element: "span") { "Done \($0.phrase)" } }
-                InfoButton(.activityTarget)
-                ModeBadge.followsFilter
-                tag("p", ["class": "sub"]) {
-                    PerPeriod(element: "span") {
-                        context.counted(
-                            context.document.activities.byPeriod[$0].workingDays, "working day")
-                            + ", today included"
-                    }
-                }
+        Card(
+            id: "done", width: .full, title: "Done in the period", subtitle: days,
+            mode: .followsFilter, term: .activityTarget
+        ) {
+            StatStrip(path: "activities.byPeriod.*", stats: [all] + types + calls)
+        }
+    }
+
+    private var source: FigureSource { .relative(context.format) }
+
+    private func period(_ key: PeriodKey) -> MetricsDocument.Activities.Period {
+        context.document.activities.byPeriod[key]
+    }
+
+    private var days: Line {
+        Line {
+            PerPeriod(element: "span") {
+                context.counted(period($0).workingDays, "working day") + ", today included"
             }
-            PerPeriod { strip($0) }
         }
     }
 
-    private func strip(_ period: PeriodKey) -> Markup {
-        let activities = context.document.activities.byPeriod[period]
-        let source = FigureSource(
-            format: context.format, path: "activities.byPeriod.\(period.rawValue)")
-        var stats = [
-            StatStrip.Stat(
-                "All", .activities, figure: source.count(activities.totals.total, "totals.total"))
-        ]
-        for type in ActivityType.allCases { stats.append(stat(type, activities, source)) }
-        stats.append(
-            .init(
-                "Connected", .connectRate,
-                figure: source.percent(
-                    activities.connectRate, "connectRate",
-                    absence: absence("calls") ?? "no calls counted \(period.phrase)"),
-                note: Line {
+    private var all: StatStrip.Stat {
+        .init("All", .activities) { key in
+            (Line { source.count(period(key).totals.total, "totals.total") }, nil)
+        }
+    }
+
+    private var types: [StatStrip.Stat] {
+        ActivityType.allCases.map { type in
+            let absence = absence(type.rawValue)
+            return .init(type.label) { key in
+                let activities = period(key)
+                let figure = Line {
                     source.count(
-                        activities.connectedCalls, "connectedCalls", absence: absence("calls"))
-                    " calls, "
-                    Figure(
-                        text: context.format.number(activities.talkMinutes, places: 1),
-                        path: "activities.byPeriod.\(period.rawValue).talkMinutes", form: .decimal)
-                    " min"
-                }))
-        stats.append(
-            .init(
-                "E-mails received",
-                figure: source.count(
-                    activities.emailsReceived, "emailsReceived", absence: absence("emails"))))
-        return StatStrip(stats: stats).body
+                        type.count(activities.totals), "totals.\(type.rawValue)", absence: absence)
+                }
+                guard let target = type.target(activities.teamTargets) else { return (figure, nil) }
+                return (
+                    figure,
+                    Line {
+                        source.percent(
+                            type.attainment(activities.teamAttainment),
+                            "teamAttainment.\(type.rawValue)",
+                            absence: absence ?? "the target is zero")
+                        " of \(context.format.number(target, places: 0))"
+                    }
+                )
+            }
+        }
     }
 
-    private func stat(
-        _ type: ActivityType, _ activities: MetricsDocument.Activities.Period,
-        _ source: FigureSource
-    ) -> StatStrip.Stat {
-        let figure = source.count(
-            type.count(activities.totals), "totals.\(type.rawValue)",
-            absence: absence(type.rawValue))
-        guard let target = type.target(activities.teamTargets) else {
-            return .init(type.label, figure: figure)
-        }
-        return .init(
-            type.label, figure: figure,
-            note: Line {
-                source.percent(
-                    type.attainment(activities.teamAttainment), "teamAttainment.\(type.rawValue)",
-                    absence: absence(type.rawValue) ?? "the target is zero")
-                " of \(context.format.number(target, places: 0))"
-            })
+    private var calls: [StatStrip.Stat] {
+        let absence = absence("calls")
+        return [
+            .init("Connected", .connectRate) { key in
+                let activities = period(key)
+                return (
+                    Line {
+                        source.percent(
+                            activities.connectRate, "connectRate",
+                            absence: absence ?? "no calls counted \(key.phrase)")
+                    },
+                    Line {
+                        source.count(activities.connectedCalls, "connectedCalls", absence: absence)
+                        " calls, "
+                        Figure(
+                            text: context.format.number(activities.talkMinutes, places: 1),
+                            path: ".talkMinutes", form: .decimal, absence: absence)
+                        " min"
+                    }
+                )
+            },
+            .init("E-mails received") { key in
+                (
+                    Line {
+                        source.count(
+                            period(key).emailsReceived, "emailsReceived",
+                            absence: self.absence("emails"))
+                    }, nil
+                )
+            },
+        ]
     }
 
     private func absence(_ type: String) -> String? {

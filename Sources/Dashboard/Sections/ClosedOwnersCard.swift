@@ -7,18 +7,16 @@ struct ClosedOwnersCard: Component {
     private var format: FigureFormat { context.format }
 
     var body: Markup {
-        tag("div", ["class": "card c12"]) {
-            tag("div", ["class": "hd"]) {
-                tag("h3") { "Won and lost by owner" }
-                InfoButton(.winRate)
-                ModeBadge.followsFilter
-            }
+        Card(
+            id: "closed-owners", width: .sevenTwelfths, title: "Won and lost by owner",
+            subtitle: "Deals closed in the period, by close date", mode: .followsFilter,
+            term: .winRate
+        ) {
             PerPeriod { period in
                 let rows = context.document.pipeline.byPeriod[period].byOwner
                 if rows.isEmpty {
                     EmptyState(
-                        "No deal was won or lost \(period.phrase == "of all time" ? "yet" : period.phrase)."
-                    )
+                        "No deal was won or lost \(period == .allTime ? "yet" : period.phrase).")
                 } else {
                     table(rows, period)
                     Actions()
@@ -44,8 +42,8 @@ struct ClosedOwnersCard: Component {
                 DataTable.Row(cells: [
                     PortalText(row.ownerName).body,
                     Line {
-                        format.money(row.wonRevenue)
                         Bar(share: greatest > 0 ? row.wonRevenue.approximate / greatest : 0)
+                        format.money(row.wonRevenue)
                     }.body,
                     .text(format.count(row.dealsWon)), .text(format.count(row.dealsLost)),
                     .text(format.percent(row.winRate)),

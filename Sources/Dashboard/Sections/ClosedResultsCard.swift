@@ -4,108 +4,114 @@ import Projections
 struct ClosedResultsCard: Component {
     let context: PageContext
 
+    private typealias Period = MetricsDocument.Pipeline.Period
+
     var body: Markup {
-        tag("div", ["class": "card c12"]) {
-            tag("div", ["class": "hd"]) {
-                tag("h3") { PerPeriod(element: "span") { "Decided \($0.phrase)" } }
-                ModeBadge.followsFilter
-                tag("p", ["class": "sub"]) {
-                    "Won, lost and disqualified by close date; created by create date"
-                }
-            }
-            PerPeriod { strip($0) }
+        Card(
+            id: "decided", width: .full, title: "Created and decided in the period",
+            subtitle: "Won, lost and disqualified by close date; created by create date",
+            mode: .followsFilter
+        ) {
+            StatStrip(path: "pipeline.byPeriod.*", stats: counts + rates)
         }
     }
 
-    private func strip(_ period: PeriodKey) -> Markup {
-        let results = context.document.pipeline.byPeriod[period]
-        let source = FigureSource(
-            format: context.format, path: "pipeline.byPeriod.\(period.rawValue)")
-        let noneClosed = "no deals closed \(period.phrase)"
-        let noneWon = "no deals won \(period.phrase)"
-        return StatStrip(stats: [
-            .init(
-                "Created",
-                figure: drill(
-                    .created, "Deals created \(period.phrase)",
-                    source.count(results.dealsCreated, "dealsCreated"), results.dealsCreated),
-                note: source.compact(results.dealsCreatedAmount, "dealsCreatedAmount")),
-            .init(
-                "Won",
-                figure: drill(
-                    .won, "Deals won \(period.phrase), by close date",
-                    source.count(results.dealsWon, "dealsWon"), results.dealsWon),
-                note: source.compact(results.wonRevenue, "wonRevenue")),
-            .init(
-                "Lost",
-                figure: drill(
-                    .lost, "Deals lost \(period.phrase), by close date",
-                    source.count(results.dealsLost, "dealsLost"), results.dealsLost),
-                note: source.compact(results.lostAmount, "lostAmount")),
-            .init(
-                "Disqualified", .disqualified,
-                figure: drill(
-                    .disqualified, "Deals disqualified \(period.phrase), by close date",
-                    source.count(results.dealsDisqualified, "dealsDisqualified"),
-                    results.dealsDisqualified)),
-            .init(
-                "Win rate", .winRate,
-                figure: source.percent(results.winRate, "winRate", absence: noneClosed),
-                note: Line {
-                    source.percent(results.winRateByValue, "winRateByValue", absence: noneClosed)
-                    " by value, "
-                    source.percent(results.winRateBroad, "winRateBroad", absence: noneClosed)
-                    " broad"
-                }),
-            .init(
-                "Median deal", .averageDeal,
-                figure: source.compact(
-                    results.medianDealSize, "medianDealSize", absence: noneWon),
-                note: Line {
-                    source.compact(results.avgDealSize, "avgDealSize", absence: noneWon)
-                    " on average"
-                }),
-            .init(
-                "Median cycle, days", .salesCycle,
-                figure: source.days(
-                    results.medianSalesCycleDays, "medianSalesCycleDays", absence: noneWon),
-                note: Line {
-                    source.days(
-                        results.avgSalesCycleDays, "avgSalesCycleDays", absence: noneWon)
-                    " on average"
-                }),
-            cohort(results.createdCohort, period),
-        ]).body
+    private var source: FigureSource { .relative(context.format) }
+
+    private func period(_ key: PeriodKey) -> Period { context.document.pipeline.byPeriod[key] }
+
+    private var counts: [StatStrip.Stat] {
+        [
+            stat("Created", .created, "dealsCreated", \.dealsCreated, "dealsCreatedAmount") {
+                $0.dealsCreatedAmount
+            },
+            stat("Won", .won, "dealsWon", \.dealsWon, "wonRevenue") { $0.wonRevenue },
+            stat("Lost", .lost, "dealsLost", \.dealsLost, "lostAmount") { $0.lostAmount },
+            stat(
+                "Disqualified", .disqualified, "dealsDisqualified", \.dealsDisqualified, nil,
+                term: .disqualified),
+        ]
     }
 
-    private func cohort(
-        _ cohort: MetricsDocument.Pipeline.CreatedCohort, _ period: PeriodKey
+    private func stat(
+        _ label: String, _ filter: Drill.Filter, _ key: String, _ count: KeyPath<Period, Int>,
+        _ amountKey: String?, term: GlossaryTerm? = nil,
+        amount: (Period) -> DocumentNumber? = { _ in nil }
     ) -> StatStrip.Stat {
-        let source = FigureSource(
-            format: context.format, path: "pipeline.byPeriod.\(period.rawValue).createdCohort")
-        return .init(
-            "Won of created", .createdCohort,
-            figure: source.percent(
-                cohort.winRateOfCreated, "winRateOfCreated",
-                absence: "no deals created \(period.phrase)"),
-            note: Line {
-                source.count(cohort.won, "won")
-                " won, "
-                source.count(cohort.open, "open")
-                " open of "
-                source.count(cohort.created, "created")
-            })
+        .init(label, term) { key_ in
+            let results = period(key_)
+            let date = filter == .created ? "create date" : "close date"
+            return (
+                Line {
+                    Drill(
+                        filter: filter, title: "\(label) \(key_.phrase), by \(date)",
+                        count: results[keyPath: count],
+                        figure: source.count(results[keyPath: count], key))
+                },
+                amountKey.map { amountKey in
+                    Line { source.compact(amount(results), amountKey) }
+                }
+            )
+        }
     }
 
-    private func drill(
-        _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
-    ) -> Line {
-        Line {
-            if deals > 0 {
-                Drill(filter: filter, title: title, count: deals, figure: figure)
-            } else {
-                figure
-            }
-        }
+    private var rates: [StatStrip.Stat] {
+        [
+            .init("Win rate", .winRate) { key in
+                let (results, none) = (period(key), "no deals closed \(key.phrase)")
+                return (
+                    Line { source.percent(results.winRate, "winRate", absence: none) },
+                    Line {
+                        source.percent(results.winRateByValue, "winRateByValue", absence: none)
+                        " by value, "
+                        source.percent(results.winRateBroad, "winRateBroad", absence: none)
+                        " broad"
+                    }
+                )
+            },
+            .init("Median deal", .averageDeal) { key in
+                let (results, none) = (period(key), "no deals won \(key.phrase)")
+                return (
+                    Line {
+                        source.compact(results.medianDealSize, "medianDealSize", absence: none)
+                    },
+                    Line {
+                        source.compact(results.avgDealSize, "avgDealSize", absence: none)
+                        " on average"
+                    }
+                )
+            },
+            .init("Median cycle, days", .salesCycle) { key in
+                let (results, none) = (period(key), "no deals won \(key.phrase)")
+                return (
+                    Line {
+                        source.days(
+                            results.medianSalesCycleDays, "medianSalesCycleDays", absence: none)
+                    },
+                    Line {
+                        source.days(
+                            results.avgSalesCycleDays, "avgSalesCycleDays", absence: none)
+                        " on average"
+                    }
+                )
+            },
+            .init("Won of created", .createdCohort) { key in
+                let cohort = period(key).createdCohort
+                return (
+                    Line {
+                        source.percent(
+                            cohort.winRateOfCreated, "createdCohort.winRateOfCreated",
+                            absence: "no deals created \(key.phrase)")
+                    },
+                    Line {
+                        source.count(cohort.won, "createdCohort.won")
+                        " won, "
+                        source.count(cohort.open, "createdCohort.open")
+                        " open of "
+                        source.count(cohort.created, "createdCohort.created")
+                    }
+                )
+            },
+        ]
     }
 }

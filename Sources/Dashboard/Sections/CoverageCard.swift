@@ -4,40 +4,59 @@ import Projections
 struct CoverageCard: Component {
     let context: PageContext
 
+    private typealias Coverage = MetricsDocument.Pipeline.Coverage
+
     private var format: FigureFormat { context.format }
 
     var body: Markup {
         let coverage = context.document.pipeline.coverage
-        let lines = [
-            ("Month", "month", coverage.month), ("Quarter", "quarter", coverage.quarter),
-            ("Year", "year", coverage.year),
-        ]
         Card(
             id: "coverage", width: .fiveTwelfths, title: headline,
-            subtitle: "Open amount closing in the interval ÷ what is left of the target",
+            subtitle: "Open amount closing in the interval ÷ what is left of its target; the tick "
+                + "is what the win rate needs",
             mode: .snapshot, term: .coverage
         ) {
-            DataTable(
-                name: "coverage", section: .pipeline, caption: "Coverage of the targets",
-                path: "pipeline.coverage", keys: lines.map(\.1),
-                columns: [
-                    .text("Interval", "key"), .number("Remaining", "remaining"),
-                    .number("Closing", "openClosing.amount"),
-                    .number("Coverage", "coverage", .coverage),
-                    .number("Weighted", "weightedCoverage"),
-                    .number("Needed", "requiredCoverage"),
-                ],
-                rows: lines.map { label, _, line in
-                    DataTable.Row(cells: [
-                        .text(label), .text(format.compactMoney(line.remaining)),
-                        .text(format.compactMoney(line.openClosing.amount)),
-                        .text(format.factor(line.coverage)),
-                        .text(format.factor(line.weightedCoverage)),
-                        .text(format.factor(line.requiredCoverage)),
-                    ])
-                })
-            Actions()
+            row("This month", "month", coverage.month)
+            row("This quarter", "quarter", coverage.quarter)
+            row("This year", "year", coverage.year)
         }
+    }
+
+    private func row(_ label: String, _ key: String, _ coverage: Coverage) -> Markup {
+        let source = FigureSource(format: format, path: "pipeline.coverage.\(key)")
+        let isMet = coverage.remaining == 0
+        let absence = isMet ? "the target is met" : "no deals closed"
+        return tag("div", ["class": "bl"]) {
+            tag("span", ["class": "bn"]) { label }
+            tag("span", ["class": "bv"]) {
+                source.factor(coverage.coverage, "coverage", absence: absence)
+                tag("span", ["class": "so"]) {
+                    " of "
+                    source.factor(coverage.requiredCoverage, "requiredCoverage", absence: absence)
+                }
+            }
+            Bar(attainment: share(coverage))
+            tag("span", ["class": "bx so"]) {
+                if isMet {
+                    "the target is met"
+                } else {
+                    source.compact(coverage.openClosing.amount, "openClosing.amount")
+                    " closing, "
+                    source.compact(coverage.remaining, "remaining")
+                    " remaining; weighted "
+                    source.factor(coverage.weightedCoverage, "weightedCoverage", absence: absence)
+                }
+            }
+        }
+    }
+
+    /// The length of the bar against its tick.
+    private func share(_ coverage: Coverage) -> Double {
+        if coverage.remaining == 0 { return 1 }
+        guard let have = coverage.coverage, let need = coverage.requiredCoverage, need > 0 else {
+            return 0
+        }
+        return have.approximate / need.approximate
     }
 
     private var headline: String {

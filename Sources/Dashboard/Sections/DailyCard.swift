@@ -56,7 +56,7 @@ struct DailyCard: Component {
                 Mark.column(
                     x: x.start(days.days - 1), width: x.width, from: Self.bottom,
                     to: y(Double(totals.last ?? 0)), class: "over"),
-                hits(days, totals, x),
+                hits(days, totals),
                 labels(days, x),
             ]))
     }
@@ -70,7 +70,7 @@ struct DailyCard: Component {
             })
     }
 
-    /// One path a type, in units of a day across, stretched to the width of the plot.
+    /// One path of thick strokes a type, in units of a day across, stretched to the plot.
     private func columns(_ days: ActivityDays, _ y: LinearScale) -> Markup {
         var levels = Array(repeating: 0, count: days.days)
         let paths = ActivityType.outreach.map { type in
@@ -79,36 +79,40 @@ struct DailyCard: Component {
                 let start = y(Double(levels[day]))
                 levels[day] += days.count(type, day)
                 let height = start - y(Double(levels[day]))
-                path += "M\(day).14 \(Mark.pixels(start))h.72v-\(Mark.pixels(height))h-.72z"
+                path += "M\(day) \(Mark.pixels(start))v-\(Mark.pixels(height))"
             }
             return path.isEmpty ? .empty : tag("path", ["class": type.rawValue, "d": path])
         }
         return tag(
             "svg",
             [
-                "viewBox": "0 0 \(days.days) 212", "preserveAspectRatio": "none", "width": "100%",
+                "class": "dc", "viewBox": "-.5 0 \(days.days) 212", "preserveAspectRatio": "none",
+                "width": "100%",
                 "height": "212",
             ]
         ) { Markup.group(paths) }
     }
 
-    private func hits(_ days: ActivityDays, _ totals: [Int], _ x: BandScale) -> Markup {
-        .group(
-            totals.indices.filter { totals[$0] > 0 }.map { day in
-                let parts = ActivityType.outreach.filter { days.count($0, day) > 0 }.map {
-                    "\(context.format.count(days.count($0, day))) \($0.label.lowercased())"
-                }
-                return Mark.described(
-                    "\(DateWords.weekday(days.date(day))): \(parts.joined(separator: ", "))"
-                ) {
-                    tag(
-                        "rect",
-                        [
-                            "class": "hit", "x": Mark.percent(x.step * Double(day)),
-                            "width": Mark.percent(x.step), "height": "190",
-                        ])
-                }
-            })
+    /// A place to point at for each day with work, in units of a day across.
+    private func hits(_ days: ActivityDays, _ totals: [Int]) -> Markup {
+        tag(
+            "svg",
+            [
+                "class": "hits", "viewBox": "0 0 \(days.days) 1", "preserveAspectRatio": "none",
+                "width": "100%", "height": "190",
+            ]
+        ) {
+            for day in totals.indices where totals[day] > 0 {
+                tag("rect", ["class": "mk", "aria-label": sentence(days, day), "x": "\(day)"])
+            }
+        }
+    }
+
+    private func sentence(_ days: ActivityDays, _ day: Int) -> String {
+        let parts = ActivityType.outreach.filter { days.count($0, day) > 0 }.map {
+            "\(context.format.count(days.count($0, day))) \($0.label.lowercased())"
+        }
+        return "\(DateWords.weekday(days.date(day))): \(parts.joined(separator: ", "))"
     }
 
     /// Mondays in words, every other one dropped on narrow screens.

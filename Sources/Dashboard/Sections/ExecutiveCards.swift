@@ -10,7 +10,7 @@ struct ExecutiveCards: Component {
     private var format: FigureFormat { context.format }
 
     var body: Markup {
-        tag("div", ["class": "kpis c12"]) {
+        tag("div", ["class": "kpis c12", "data-in": "summary.byPeriod.*"]) {
             wonRevenue
             pipelineValue
             openDeals
@@ -128,8 +128,12 @@ struct ExecutiveCards: Component {
                 figures.totalContacts, "totalContacts", absence: absence(of: "contacts"))
             badge(\.totalContacts, "totalContacts", period)
         } context: { figures, source, period in
-            source.count(figures.newContacts, "newContacts", absence: absence(of: "contacts"))
-            " created \(period == .allTime ? "in all" : period.phrase)"
+            if figures.newContacts == nil {
+                absence(of: "contacts")
+            } else {
+                source.count(figures.newContacts, "newContacts")
+                " created \(period == .allTime ? "in all" : period.phrase)"
+            }
         }
     }
 
@@ -139,12 +143,16 @@ struct ExecutiveCards: Component {
             source.count(figures.leads, "leads", absence: absence(of: "contacts"))
             badge(\.leads, "leads", period)
         } context: { figures, source, _ in
-            source.count(figures.mqls, "mqls", absence: absence(of: "contacts"))
-            " MQLs, "
-            source.count(figures.sqls, "sqls", absence: absence(of: "contacts"))
-            " SQLs, "
-            source.count(figures.customers, "customers", absence: absence(of: "contacts"))
-            " customers"
+            if figures.leads == nil {
+                absence(of: "contacts")
+            } else {
+                source.count(figures.mqls, "mqls")
+                " MQLs, "
+                source.count(figures.sqls, "sqls")
+                " SQLs, "
+                source.count(figures.customers, "customers")
+                " customers"
+            }
         }
     }
 
@@ -157,22 +165,16 @@ struct ExecutiveCards: Component {
             term: term, mode: mode, spark: spark,
             figures: PerPeriod { period in
                 let figures = document.summary.byPeriod[period]
-                let source = FigureSource(
-                    format: format, path: "summary.byPeriod.\(period.rawValue)")
+                let source = FigureSource.relative(format)
                 tag("p", ["class": "fig"]) { figure(figures, source, period) }
                 tag("p", ["class": "ctx"]) { context(figures, source, period) }
             })
     }
 
-    @MarkupBuilder
     private func drill(
         _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
-    ) -> Markup {
-        if deals > 0, !figure.isMissing {
-            Drill(filter: filter, title: title, count: deals, figure: figure)
-        } else {
-            figure
-        }
+    ) -> Drill {
+        Drill(filter: filter, title: title, count: deals, figure: figure)
     }
 
     private func badge(

@@ -13,8 +13,15 @@ struct ExecutiveSection: Component {
         } content: {
             ExecutiveCards(context: context)
             TargetCard(context: context)
-            MonthlyRevenueCard(context: context)
-            WhatChangedCard(context: context)
+            if document.timeSeries == nil {
+                WhatChangedCard(context: context, width: .half)
+                tag("p", ["class": "none c12"]) {
+                    "Won revenue by month is not yet computed: this document carries no series."
+                }
+            } else {
+                MonthlyRevenueCard(context: context)
+                WhatChangedCard(context: context, width: .full)
+            }
         }
     }
 

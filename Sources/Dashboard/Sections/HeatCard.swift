@@ -16,7 +16,7 @@ struct HeatCard: Component {
         let people = people(days)
         let greatest = people.flatMap { days.byOwner[$0] ?? [] }.max() ?? 0
         Card(
-            id: "heat", width: .sevenTwelfths, title: "Who was active when",
+            id: "heat", width: .full, title: "Who was active when",
             subtitle: "All activities a day, last \(Self.weeks) weeks; Monday on top",
             mode: .longTerm, term: .activities, isChart: true
         ) {
@@ -53,18 +53,29 @@ struct HeatCard: Component {
             tag(
                 "svg",
                 [
-                    "viewBox": "0 0 \(Self.weeks) 7", "preserveAspectRatio": "none", "height": "70",
+                    "viewBox": "0 -.5 \(Self.weeks) 7", "preserveAspectRatio": "none",
+                    "height": "70",
                     "role": "img",
                     "aria-label": "\(name): \(context.counted(total, "activity", "activities")) on "
                         + context.counted(active, "day"),
                 ]
             ) {
-                tag("path", ["class": "h0", "d": cells(counts) { $0 == 0 }])
+                ahead(counts.count)
                 for level in 1...Self.levels {
                     let path = cells(counts) { $0 > 0 && Self.level($0, of: greatest) == level }
                     if !path.isEmpty { tag("path", ["class": "h\(level)", "d": path]) }
                 }
             }
+        }
+    }
+
+    /// The days of this week that have not come yet stand empty.
+    @MarkupBuilder
+    private func ahead(_ days: Int) -> Markup {
+        if days < Self.weeks * 7 {
+            tag(
+                "path",
+                ["class": "hx", "d": "M\(Self.weeks - 1).45 \(days % 7 - 1).5v\(7 - days % 7)"])
         }
     }
 
@@ -74,7 +85,7 @@ struct HeatCard: Component {
 
     private func cells(_ counts: [Int], _ isShown: (Int) -> Bool) -> String {
         counts.indices.filter { isShown(counts[$0]) }.map { day in
-            "M\(day / 7).07 \(day % 7).1h.86v.8h-.86z"
+            "M\(day / 7) \(day % 7)h.9"
         }.joined()
     }
 }

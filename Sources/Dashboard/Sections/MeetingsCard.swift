@@ -6,58 +6,79 @@ struct MeetingsCard: Component {
 
     private var format: FigureFormat { context.format }
 
+    private func period(_ key: PeriodKey) -> MetricsDocument.Activities.Period {
+        context.document.activities.byPeriod[key]
+    }
+
     var body: Markup {
-        tag("figure", ["class": "card c5"]) {
-            tag("figcaption", ["class": "hd"]) {
-                tag("h3", ["id": "meetings-h"]) { "Meeting outcomes" }
-                InfoButton(.meetingOutcomes)
-                ModeBadge.followsFilter
-                tag("p", ["class": "sub"]) { "All meetings by start time" }
+        Card(
+            id: "meetings", width: .fiveTwelfths, title: "Meeting outcomes",
+            subtitle: "All meetings by start time", mode: .followsFilter, term: .meetingOutcomes,
+            isChart: true
+        ) {
+            if period(.allTime).meetingOutcomes == nil {
+                EmptyState("Meetings are not synced: HubSpot does not let us read them.")
+            } else {
+                tag("div", ["class": "grow", "data-in": "activities.byPeriod.*"]) {
+                    PerPeriod { outcomes(period($0).meetingOutcomes ?? [], $0) }
+                }
+                figures
             }
-            PerPeriod { content($0) }
         }
     }
 
+    private var figures: StatStrip {
+        let source = FigureSource.relative(format)
+        return StatStrip(
+            path: "activities.byPeriod.*",
+            stats: [
+                .init("Held") { key in
+                    (
+                        Line {
+                            source.percent(
+                                period(key).meetingCompletionRate, "meetingCompletionRate",
+                                absence: "no meeting was decided \(key.phrase)")
+                        }, Line { "of those decided" }
+                    )
+                },
+                .init("Without outcome") { key in
+                    (
+                        Line {
+                            source.count(
+                                period(key).meetingsWithoutOutcome, "meetingsWithoutOutcome")
+                        }, nil
+                    )
+                },
+                .init("Upcoming") { key in
+                    (
+                        Line {
+                            source.count(period(key).upcomingMeetings, "upcomingMeetings")
+                        }, nil
+                    )
+                },
+            ])
+    }
+
     @MarkupBuilder
-    private func content(_ period: PeriodKey) -> Markup {
-        let activities = context.document.activities.byPeriod[period]
-        let source = FigureSource(
-            format: format, path: "activities.byPeriod.\(period.rawValue)")
-        if let outcomes = activities.meetingOutcomes {
-            if outcomes.isEmpty {
-                EmptyState(
-                    "No meeting starts \(period == .allTime ? "at any time" : period.phrase).")
-            } else {
-                bar(outcomes)
-                tag("ul", ["class": "lg"]) {
-                    for (index, outcome) in outcomes.enumerated() {
-                        tag("li") {
-                            tag("span", ["class": "ks \(style(outcome.outcome))"])
-                            PortalText(label(outcome.outcome))
-                            tag("b") {
-                                source.count(outcome.count, "meetingOutcomes.\(index).count")
-                            }
+    private func outcomes(
+        _ outcomes: [MetricsDocument.Activities.Outcome], _ period: PeriodKey
+    ) -> Markup {
+        if outcomes.isEmpty {
+            EmptyState("No meeting starts \(period == .allTime ? "at any time" : period.phrase).")
+        } else {
+            bar(outcomes)
+            tag("ul", ["class": "lg"]) {
+                for (index, outcome) in outcomes.enumerated() {
+                    tag("li") {
+                        tag("span", ["class": "ks \(style(outcome.outcome))"])
+                        PortalText(label(outcome.outcome))
+                        tag("b") {
+                            FigureSource.relative(format)
+                                .count(outcome.count, "meetingOutcomes.\(index).count")
                         }
                     }
                 }
             }
-            StatStrip(stats: [
-                .init(
-                    "Held", .meetingOutcomes,
-                    figure: source.percent(
-                        activities.meetingCompletionRate, "meetingCompletionRate",
-                        absence: "no meeting was held, missed or cancelled \(period.phrase)"),
-                    note: Line { "of those decided" }),
-                .init(
-                    "Without outcome",
-                    figure: source.count(
-                        activities.meetingsWithoutOutcome, "meetingsWithoutOutcome")),
-                .init(
-                    "Upcoming",
-                    figure: source.count(activities.upcomingMeetings, "upcomingMeetings")),
-            ])
-        } else {
-            EmptyState("Meetings are not synced: HubSpot does not let us read them.")
         }
     }
 

@@ -11,27 +11,28 @@ struct OverdueTasksCard: Component {
 
     var body: Markup {
         Card(
-            id: "overdue", width: .full, title: headline,
+            id: "overdue", width: .sevenTwelfths, title: headline,
             subtitle: "Tasks neither completed nor deferred, past their due time", mode: .snapshot,
             term: .overdueTasks
         ) {
-            if let oldest = tasks.oldest {
-                if oldest.isEmpty {
-                    EmptyState("Every task that was due is done.")
-                } else {
-                    tag("div", ["class": "two"]) {
-                        tag("div") {
-                            ages
-                            owners
-                        }
-                        tag("div") {
-                            table(oldest)
-                            Actions()
-                        }
-                    }
-                }
-            } else {
+            if tasks.total == nil {
                 EmptyState("Tasks are not synced: HubSpot does not let us read them.")
+            } else if tasks.total == 0 {
+                EmptyState("Every task that was due is done.")
+            } else {
+                tag("div", ["class": "two"]) {
+                    ages
+                    tag("div") { owners }
+                }
+            }
+        }
+        if let oldest = tasks.oldest, !oldest.isEmpty {
+            Card(
+                id: "oldest", width: .full, title: "The oldest overdue tasks", mode: .snapshot,
+                term: .overdueTasks
+            ) {
+                table(oldest)
+                Actions()
             }
         }
     }
@@ -66,9 +67,8 @@ struct OverdueTasksCard: Component {
     private var owners: Markup {
         let rows = tasks.byOwner ?? []
         let greatest = Double(rows.map(\.tasks).max() ?? 0)
-        tag("h4") { "By person" }
         tag("ul", ["class": "bars"]) {
-            for (index, row) in rows.prefix(8).enumerated() {
+            for (index, row) in rows.prefix(6).enumerated() {
                 tag("li") {
                     tag("span", ["class": "bn"]) { PortalText(row.ownerName) }
                     tag("span", ["class": "bv"]) {
@@ -80,10 +80,10 @@ struct OverdueTasksCard: Component {
                 }
             }
         }
-        if rows.count > 8 {
+        if rows.count > 6 {
             tag("p", ["class": "so"]) {
-                "Other (\(rows.count - 8)): "
-                    + format.count(rows.dropFirst(8).reduce(0) { $0 + $1.tasks })
+                "Other (\(rows.count - 6)): "
+                    + format.count(rows.dropFirst(6).reduce(0) { $0 + $1.tasks })
             }
         }
     }

@@ -52,13 +52,7 @@ struct PipelineFigures: Component {
 
     private func drill(
         _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
-    ) -> Line {
-        Line {
-            if deals > 0 {
-                Drill(filter: filter, title: title, count: deals, figure: figure)
-            } else {
-                figure
-            }
-        }
+    ) -> Drill {
+        Drill(filter: filter, title: title, count: deals, figure: figure)
     }
 }

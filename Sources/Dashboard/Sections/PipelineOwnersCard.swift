@@ -10,7 +10,7 @@ struct PipelineOwnersCard: Component {
     var body: Markup {
         Card(
             id: "pipeline-owners", width: .third, title: "Open amount by owner",
-            subtitle: "The dark part is weighted", mode: .snapshot, term: .weighted
+            subtitle: "The filled part is weighted by stage", mode: .snapshot, term: .weighted
         ) {
             if rows.isEmpty {
                 EmptyState("No deal is open.")
@@ -34,18 +34,19 @@ struct PipelineOwnersCard: Component {
         let x = LinearScale(domain: 0...max(greatest, 1), from: 0, to: 100)
         return tag("li") {
             tag("span", ["class": "bn"]) { PortalText(row.ownerName) }
-            tag("span", ["class": "bv"]) { source.compact(row.amount, "amount") }
-            tag("svg", ["class": "st", "height": "12", "aria-hidden": "true"]) {
-                Mark.column(
-                    x: 0, width: x(max(0, row.amount.approximate)), from: 0, to: 12, class: "lite")
-                Mark.column(
-                    x: 0, width: x(max(0, row.weightedAmount.approximate)), from: 0, to: 12,
-                    class: "pri")
+            tag("span", ["class": "bv"]) {
+                tag("span", ["class": "so"]) {
+                    source.compact(row.weightedAmount, "weightedAmount")
+                    " of "
+                }
+                source.compact(row.amount, "amount")
             }
-            tag("span", ["class": "bx so"]) {
-                source.compact(row.weightedAmount, "weightedAmount")
-                " weighted, \(context.counted(row.deals, "deal"))"
-                    + (row.staleDeals > 0 ? ", \(format.count(row.staleDeals)) stale" : "")
+            tag("svg", ["class": "st", "height": "10", "aria-hidden": "true"]) {
+                Mark.column(
+                    x: 0, width: x(max(0, row.amount.approximate)), from: 0, to: 10, class: "lite")
+                Mark.column(
+                    x: 0, width: x(max(0, row.weightedAmount.approximate)), from: 0, to: 10,
+                    class: "pri")
             }
         }
     }

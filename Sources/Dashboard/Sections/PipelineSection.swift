@@ -16,10 +16,10 @@ struct PipelineSection: Component {
             VelocityCard(context: context)
             OpenDealsCard(context: context)
             PipelineOwnersCard(context: context)
-            StaleDealsCard(context: context)
-            CoverageCard(context: context)
             ClosedResultsCard(context: context)
+            CoverageCard(context: context)
             ClosedOwnersCard(context: context)
+            StaleDealsCard(context: context)
         }
     }
 

@@ -7,16 +7,12 @@ struct RepTable: Component {
     private var format: FigureFormat { context.format }
 
     var body: Markup {
-        tag("div", ["class": "card c12"]) {
-            tag("div", ["class": "hd"]) {
-                tag("h3") { "Activities by person" }
-                InfoButton(.activityTarget)
-                ModeBadge.followsFilter
-                tag("p", ["class": "sub"]) {
-                    "Bars reach the tick when the target of the period is met; only reps have "
-                        + "targets"
-                }
-            }
+        Card(
+            id: "people", width: .full, title: "Activities by person",
+            subtitle: "Bars reach the tick when the target of the period is met; only reps have "
+                + "targets",
+            mode: .followsFilter, term: .activityTarget
+        ) {
             PerPeriod { period in
                 let activities = context.document.activities.byPeriod[period]
                 if activities.byOwner.isEmpty {
@@ -45,21 +41,29 @@ struct RepTable: Component {
                         + [.text(format.count(row.total))])
             },
             totals: [.text("All")]
-                + ActivityType.allCases.map { .text(format.count($0.count(activities.totals))) }
+                + ActivityType.allCases.map { type in
+                    Line {
+                        format.count(type.count(activities.totals))
+                        if ActivityType.targeted.contains(type) { tag("span", ["class": "so"]) }
+                    }.body
+                }
                 + [.text(format.count(activities.totals.total))])
     }
 
     private func cell(
         _ type: ActivityType, _ row: MetricsDocument.Activities.OwnerRow
     ) -> Markup {
-        let count = Markup.text(format.count(type.count(row)))
-        guard let target = type.target(row.targets),
-            let attainment = type.attainment(row.attainment)
-        else { return count }
+        let count = format.count(type.count(row))
+        guard ActivityType.targeted.contains(type) else { return .text(count) }
+        let target = type.target(row.targets)
         return Line {
+            if let attainment = type.attainment(row.attainment) {
+                Bar(attainment: attainment.approximate)
+            }
             count
-            tag("span", ["class": "so"]) { "/" + format.number(target, places: 0) }
-            Bar(attainment: attainment.approximate)
+            tag("span", ["class": "so"]) {
+                if let target { "/" + format.number(target, places: 0) }
+            }
         }.body
     }
 }

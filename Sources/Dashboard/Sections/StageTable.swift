@@ -62,19 +62,19 @@ struct StageTable: Component {
             cells: [
                 name(stage), .text(format.percent(stage.probability)),
                 Line {
+                    if isOpen { Bar(share: share(Double(stage.deals), of: dealsMax), style: "q") }
                     deals(stage)
-                    if isOpen { Bar(share: share(Double(stage.deals), of: dealsMax)) }
                 }.body,
                 Line {
-                    format.money(stage.amount)
                     if isOpen { Bar(share: share(stage.amount.approximate, of: amountMax)) }
+                    format.money(stage.amount)
                 }.body,
                 .text(isOpen ? format.money(stage.weightedAmount) : FigureFormat.missing),
                 .text(format.days(stage.medianDaysInStage)),
                 .text(format.days(stage.avgCurrentAgeDays)),
                 Line {
+                    if let rate = stage.advanceRate { Bar(share: rate.approximate, style: "s q") }
                     format.percent(stage.advanceRate)
-                    if let rate = stage.advanceRate { Bar(share: rate.approximate, style: "s") }
                 }.body,
             ], extraClass: isOpen ? nil : "cl")
     }
@@ -82,7 +82,7 @@ struct StageTable: Component {
     private func name(_ stage: Stage) -> Markup {
         Line {
             PortalText(stage.label)
-            switch stage.status {
+            switch stage.label.lowercased() == stage.status ? "open" : stage.status {
             case "won": tag("span", ["class": "tg good"]) { "won" }
             case "lost": tag("span", ["class": "tg bad"]) { "lost" }
             case "disqualified": tag("span", ["class": "tg"]) { "disqualified" }
@@ -97,7 +97,7 @@ struct StageTable: Component {
         return tag(
             "button",
             [
-                "type": "button", "class": "dr", "data-drill": Drill.Filter.stage.rawValue,
+                "class": "dr", "data-drill": Drill.Filter.stage.rawValue,
                 "data-key": "\(stage.pipelineId)/\(stage.stageId)",
                 "data-count": "\(stage.deals)",
                 "data-title": "Deals now in \(PortalText.shown(stage.label))",

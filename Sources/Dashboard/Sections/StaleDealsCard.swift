@@ -13,7 +13,7 @@ struct StaleDealsCard: Component {
 
     var body: Markup {
         Card(
-            id: "stale", width: .sevenTwelfths, title: headline,
+            id: "stale", width: .full, title: headline,
             subtitle: "Open deals without activity for more than \(threshold) days",
             mode: .snapshot, term: .stale
         ) {
