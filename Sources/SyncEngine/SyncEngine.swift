@@ -42,9 +42,12 @@ package struct SyncEngine: Sendable {
             number: try await Self.nextRun(ledger), source: source, writer: ledger,
             reader: ledger.reader, configuration: configuration, progress: progress,
             references: ReferenceBook())
-        if let account { try await bind(account, run, startedAt) }
+        let isFirst = portal.firstCompletionAt == nil
+        if let account { try await bind(account, run, isFirst ? .backfill : .refresh) }
         try await begin(run, startedAt)
-        if account != nil { try await ReferencePass(run: run).ownersAndPipelines(.refresh) }
+        if account != nil {
+            try await ReferencePass(run: run).ownersAndPipelines(isFirst ? .backfill : .refresh)
+        }
         try await syncTypes(run)
         try await resolveReferences(run, wereRead: account != nil, startedAt)
         return (try await complete(run, startedAt), ledger)
@@ -67,9 +70,9 @@ package struct SyncEngine: Sendable {
     }
 
     private func bind(
-        _ account: PortalIdentity, _ run: SyncRunContext, _ startedAt: Int64
+        _ account: PortalIdentity, _ run: SyncRunContext, _ pass: SyncPass
     ) async throws {
-        try await ReferencePass(run: run).account(account, .refresh)
+        try await ReferencePass(run: run).account(account, pass)
         let connection = configuration.connection
         try await update(run) { portal in
             portal.connection = connection
@@ -142,6 +145,7 @@ package struct SyncEngine: Sendable {
         let catalogue = try await source.propertyNames(of: object).value
         let dated = catalogue.filter { name in
             prefixes.contains { name.hasPrefix($0) } && !names.contains(name)
+                && !name.hasSuffix("_current_stage")  // Of no stage; says nothing new.
         }
         return names + dated.sorted()
     }

@@ -1,0 +1,88 @@
+import EventStore
+import Foundation
+import HubSpotModel
+import SyncEngine
+
+/// A ledger in a folder of its own, with a portal in front of it and a clock that is told.
+final class TestLedger: Sendable {
+    let directory: DataDirectory
+    let portal: ScriptedPortal
+
+    static let start: Int64 = 1_790_000_000_000
+
+    init() {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("sync-\(UUID().uuidString)").path
+        directory = DataDirectory(path)
+        portal = ScriptedPortal(now: Self.start)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory.path) }
+
+    /// One run, at the portal's time.
+    @discardableResult
+    func sync(_ change: (inout SyncConfiguration) -> Void = { _ in }) async throws -> RunReport {
+        let now = await portal.now
+        let environment = LedgerEnvironment(
+            now: { now }, randomBytes: { [UInt8](repeating: 7, count: $0) })
+        var configuration = SyncConfiguration(now: { now }, zoneRules: { _ in .utc })
+        configuration.connection = "a"
+        configuration.oneTypeAfterAnother = true
+        configuration.only = [.contacts, .companies]
+        change(&configuration)
+        let engine = SyncEngine(source: portal, configuration: configuration)
+        let directory = directory
+        let existing: LedgerWriter? =
+            FileManager.default.fileExists(atPath: directory.log)
+            ? try LedgerWriter.open(directory, environment) : nil
+        return try await engine.run(existing: existing) {
+            try LedgerWriter.create(directory, environment)
+        }.report
+    }
+
+    /// Kind, record and properties of every event of records, in order.
+    func events() throws -> [String] {
+        let reader = try LedgerReader.open(directory)
+        guard try reader.head().sequence > .zero else { return [] }
+        var events: [String] = []
+        try reader.forEachBatch(from: SequenceNumber(1), verifyingHashes: true) { batch in
+            let symbols = try reader.symbols(upTo: batch.lastSequence)
+            for event in batch.events {
+                let names = batch.changes[event.changes].map { symbols.text($0.property) }.sorted()
+                let links = batch.links[event.links].map { "\($0.target)" }
+                let key = event.key.map { "\($0)" } ?? "ledger"
+                events.append(([event.kind.name, key] + names + links).joined(separator: " "))
+            }
+            return true
+        }
+        return events
+    }
+
+    func changes() throws -> [String] {
+        try events().filter { $0.contains("contacts/") || $0.contains("companies/") }
+    }
+
+    func text(_ name: String, of key: RecordKey) throws -> String? {
+        let reader = try LedgerReader.open(directory)
+        let symbols = try reader.symbols()
+        guard let row = try reader.record(key), let symbol = symbols.symbol(for: name) else {
+            return nil
+        }
+        return row.text(row.image[symbol], symbols)
+    }
+
+    static func contact(
+        _ id: UInt64, stage: String = "lead", updated: Int64 = start - 100_000,
+        archived: Bool = false
+    ) -> PortalRecord {
+        PortalRecord(
+            id: .number(id),
+            properties: [
+                NamedValue(name: "email", value: "p\(id)@example.com"),
+                NamedValue(name: "lifecyclestage", value: stage),
+                NamedValue(name: "custom_level", value: "gold"),
+            ],
+            createdAt: start - 200_000, updatedAt: updated, archived: archived,
+            archivedAt: archived ? updated : nil)
+    }
+}
