@@ -106,9 +106,9 @@ struct JSONReaderTests {
             switch (ours, theirs) {
             case (nil, nil): break
             case (let ours?, let theirs?): #expect(Self.same(ours, theirs), "seed \(seed)")
-            case (.some, nil):
+            case (let ours?, nil):
                 #expect(
-                    Self.isKnownDifference(mutated),
+                    Self.isKnownDifference(mutated) || Self.hasNumberBeyondDouble(ours),
                     "only we read \(String(decoding: mutated, as: UTF8.self)), seed \(seed)")
             case (nil, .some):
                 #expect(
@@ -119,10 +119,19 @@ struct JSONReaderTests {
         }
     }
 
-    /// Where we differ on purpose: lone surrogates (we replace them) and numbers beyond Double.
+    /// Where we differ on purpose: half a surrogate pair is no reason to refuse a page.
     private static func isKnownDifference(_ bytes: [UInt8]) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
-        return text.contains("\\ud") || text.contains(where: \.isNumber) && text.contains("e")
+        String(decoding: bytes, as: UTF8.self).contains(#/\\u[dD][89a-fA-F]/#)
+    }
+
+    /// The other difference: a number is text to us, so its size is no reason either.
+    private static func hasNumberBeyondDouble(_ value: JSONValue) -> Bool {
+        switch value {
+        case .number(let text): Double(text)?.isInfinite ?? true
+        case .array(let elements): elements.contains(where: hasNumberBeyondDouble)
+        case .object(let members): members.values.contains(where: hasNumberBeyondDouble)
+        case .null, .bool, .string: false
+        }
     }
 
     private static func foundation(_ bytes: [UInt8]) -> Any? {
