@@ -4,8 +4,28 @@ import HubSpotModel
 extension JSONReader {
     /// An id: a string or a number, exact whatever its length.
     mutating func id() throws(JSONError) -> RecordID {
-        guard let text = try scalar(), !text.isEmpty else { throw failure(.expected("an id")) }
+        if case .string = try kind() {
+            let (range, isPlain) = try stringBytes()
+            if isPlain, let number = canonicalNumber(range) { return .number(number) }
+            guard !range.isEmpty else { throw failure(.expected("an id")) }
+            return RecordID(text(of: JSONKey(range: range, isPlain: isPlain)))
+        }
+        guard let text = try scalar() else { throw failure(.expected("an id")) }
         return RecordID(text)
+    }
+
+    /// The number whose canonical decimal form these bytes are, of up to 19 digits; else `nil`.
+    private func canonicalNumber(_ range: Range<Int>) -> UInt64? {
+        guard (1...19).contains(range.count) else { return nil }
+        let span = bytes.span
+        guard span[range.lowerBound] != UInt8(ascii: "0") else { return nil }
+        var number: UInt64 = 0
+        for index in range {
+            let digit = span[index] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number * 10 + UInt64(digit)
+        }
+        return number
     }
 
     /// A boolean, also one written as text; `null` is false.
@@ -57,16 +77,5 @@ extension JSONReader {
         else { return nil }
         let seconds = Int64(date.days) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
         return seconds * 1_000 + Int64(fraction)
-    }
-
-    /// Whether two ranges hold the same bytes.
-    func equals(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        guard left.count == right.count else { return false }
-        let span = bytes.span
-        for index in 0..<left.count
-        where span[left.lowerBound + index] != span[right.lowerBound + index] {
-            return false
-        }
-        return true
     }
 }

@@ -48,22 +48,42 @@ struct JSONKey {
 }
 
 extension JSONReader {
+    /// Takes `"name":` if it comes next, where `name` lies elsewhere in the same bytes.
+    ///
+    /// Compares in place, so that the keys of like objects are neither searched nor copied.
+    @inline(__always)
+    mutating func takeKey(like name: Range<Int>) -> Bool {
+        skipSpace()
+        let end = endOfKey(like: name)
+        guard end > 0 else { return false }
+        offset = end
+        return true
+    }
+
+    private func endOfKey(like name: Range<Int>) -> Int {
+        let span = bytes.span
+        let start = offset
+        guard start + name.count + 2 < span.count, span[start] == UInt8(ascii: "\""),
+            span[start + name.count + 1] == UInt8(ascii: "\""),
+            span[start + name.count + 2] == UInt8(ascii: ":")
+        else { return 0 }
+        var index = start + 1
+        for other in name {
+            guard span[index] == span[other] else { return 0 }
+            index += 1
+        }
+        return index + 2
+    }
+
     /// Reads an object; `member` is called with each key and must read or skip its value.
     @inline(__always)
     mutating func object(
         _ member: (inout JSONReader, JSONKey) throws(JSONError) -> Void
     ) throws(JSONError) {
-        try open(UInt8(ascii: "{"), "an object")
-        if try takeAfterSpace(UInt8(ascii: "}")) { return close() }
-        while true {
-            skipSpace()
-            let key = try key()
-            guard try takeAfterSpace(UInt8(ascii: ":")) else { throw unexpected() }
-            try member(&self, key)
-            if try takeAfterSpace(UInt8(ascii: ",")) { continue }
-            guard try takeAfterSpace(UInt8(ascii: "}")) else { throw unexpected() }
-            return close()
-        }
+        guard try openObject() else { return }
+        repeat {
+            try member(&self, try nextKey())
+        } while try hasNextMember()
     }
 
     /// Reads an array; `element` must read or skip one value.
@@ -100,6 +120,33 @@ extension JSONReader {
             ? String(decoding: bytes[key.range], as: UTF8.self) : unescaped(key.range)
     }
 
+    /// Begins an object whose members are then taken one by one; `false` when it has none.
+    mutating func openObject() throws(JSONError) -> Bool {
+        try open(UInt8(ascii: "{"), "an object")
+        if try takeAfterSpace(UInt8(ascii: "}")) {
+            close()
+            return false
+        }
+        return true
+    }
+
+    /// Reads a key and the colon behind it.
+    mutating func nextKey() throws(JSONError) -> JSONKey {
+        skipSpace()
+        let key = try key()
+        guard try takeAfterSpace(UInt8(ascii: ":")) else { throw unexpected() }
+        return key
+    }
+
+    /// After a member: whether another follows; otherwise the object has ended.
+    @inline(__always)
+    mutating func hasNextMember() throws(JSONError) -> Bool {
+        if try takeAfterSpace(UInt8(ascii: ",")) { return true }
+        guard try takeAfterSpace(UInt8(ascii: "}")) else { throw unexpected() }
+        close()
+        return false
+    }
+
     private mutating func key() throws(JSONError) -> JSONKey {
         let (range, isPlain) = try stringRange("a name")
         return JSONKey(range: range, isPlain: isPlain)
@@ -118,7 +165,16 @@ extension JSONReader {
         depth -= 1
     }
 
+    @inline(__always)
     private mutating func takeAfterSpace(_ byte: UInt8) throws(JSONError) -> Bool {
+        if offset < bytes.count, bytes[offset] == byte {
+            offset += 1
+            return true
+        }
+        return try takeFarther(byte)
+    }
+
+    private mutating func takeFarther(_ byte: UInt8) throws(JSONError) -> Bool {
         skipSpace()
         guard offset < bytes.count else { throw failure(.truncated) }
         guard bytes[offset] == byte else { return false }
@@ -190,6 +246,7 @@ extension JSONReader {
 
     /// Reads a scalar as text: a string, a number as written, `true`, `false`; `null` is `nil`.
     mutating func scalar() throws(JSONError) -> String? {
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") { return try string() }
         switch try kind() {
         case .string: return try string()
         case .number: return try number()

@@ -61,45 +61,53 @@ struct RecordReader {
         _ reader: inout JSONReader
     ) throws(JSONError) -> [NamedValue] {
         if try reader.takeNull() { return [] }
-        var values: [String?] = []
+        let start = reader
+        var values: [NamedValue] = []
         values.reserveCapacity(layout.count)
+        guard try reader.openObject() else { return [] }
+        var position = 0
         var keys = layout
         var followsLayout = true
-        try reader.object { reader, key throws(JSONError) in
-            let position = values.count
-            if !followsLayout || position >= keys.count
-                || !reader.equals(key.range, keys[position].range)
-            {
+        repeat {
+            if followsLayout, position < keys.count, reader.takeKey(like: keys[position].range) {
+                // The name of the record before.
+            } else {
                 if followsLayout { keys.removeSubrange(position...) }
                 followsLayout = false
+                let key = try reader.nextKey()
                 keys.append((key.range, reader.text(of: key)))
             }
-            values.append(try reader.scalar())
-        }
-        if !followsLayout {
-            if Set(keys.map(\.name)).count < keys.count {
-                return Self.lastOfEach(keys.map(\.name), values)
+            if let value = try reader.scalar(), !value.isEmpty {
+                values.append(NamedValue(name: keys[position].name, value: value))
             }
-            layout = keys
+            position += 1
+        } while try reader.hasNextMember()
+        if followsLayout { return values }
+        if Set(keys.map(\.name)).count < keys.count {
+            reader = start
+            return try repeatedProperties(&reader)
         }
-        var present: [NamedValue] = []
-        present.reserveCapacity(values.count)
-        for (index, value) in values.enumerated() {
-            guard let value, !value.isEmpty else { continue }
-            present.append(NamedValue(name: keys[index].name, value: value))
-        }
-        return present
+        // A name with escapes is not its bytes, but the same bytes are the same name.
+        layout = keys
+        return values
     }
 
-    /// What is left of properties that name some twice.
-    private static func lastOfEach(_ names: [String], _ values: [String?]) -> [NamedValue] {
+    /// Reads properties of which some have the same name; the rare case, without shortcuts.
+    private func repeatedProperties(
+        _ reader: inout JSONReader
+    ) throws(JSONError) -> [NamedValue] {
+        var members: [(name: String, value: String?)] = []
         var last: [String: Int] = [:]
-        for (index, name) in names.enumerated() { last[name] = index }
-        return names.enumerated().compactMap { index, name in
-            guard last[name] == index, let value = values[index], !value.isEmpty else {
+        try reader.object { reader, key throws(JSONError) in
+            let name = reader.text(of: key)
+            last[name] = members.count
+            members.append((name, try reader.scalar()))
+        }
+        return members.enumerated().compactMap { index, member in
+            guard last[member.name] == index, let value = member.value, !value.isEmpty else {
                 return nil
             }
-            return NamedValue(name: name, value: value)
+            return NamedValue(name: member.name, value: value)
         }
     }
 
