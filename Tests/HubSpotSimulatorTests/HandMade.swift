@@ -80,9 +80,11 @@ enum HandMade {
             "associations": [
                 "dealsToContacts": [
                     link(
-                        "901", "101", [["category": "HUBSPOT_DEFINED", "typeId": 3, "label": .null]]),
+                        "901", "101",
+                        [["category": "HUBSPOT_DEFINED", "typeId": 3, "label": .null]]),
                     link(
-                        "901", "103", [["category": "HUBSPOT_DEFINED", "typeId": 3, "label": .null]]),
+                        "901", "103",
+                        [["category": "HUBSPOT_DEFINED", "typeId": 3, "label": .null]]),
                 ],
                 "dealsToCompanies": [
                     link(

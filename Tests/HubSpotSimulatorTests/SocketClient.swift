@@ -48,7 +48,7 @@ struct SocketError: Error {
 enum SocketClient {
     static func send(
         _ method: String, _ path: String, headers: [String], body: [UInt8], port: Int,
-        deadlineSeconds: Int = 20
+        deadlineSeconds: Int = 120
     ) async throws -> SocketAnswer {
         var request = Array("\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n".utf8)
         for header in headers { request += Array("\(header)\r\n".utf8) }

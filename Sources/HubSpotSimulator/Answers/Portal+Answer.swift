@@ -50,10 +50,10 @@ extension Portal {
             throw .missingScopes(["oauth"])
         case .usage, .account, .owners, .unknown: return
         case .list, .get, .search, .batch, .associations, .association, .pipelines, .properties:
-            guard let object = route.object, settings.missingScopes.contains(object.name) else {
-                return
+            for object in [route.object, route.toObject].compactMap({ $0 })
+            where settings.missingScopes.contains(object.name) {
+                throw .missingScopes([object.readScope])
             }
-            throw .missingScopes([object.readScope])
         }
     }
 

@@ -42,9 +42,12 @@ extension Portal {
         // Without changes under way the index holds exactly the live records.
         let table = tables[kind.rawValue]
         let isSettled = index.pendingCount == 0
+        let isByID = search.sort?.property == "hs_object_id" && search.sort?.ascending == true
+        if isByID, isSettled, let window = SearchWindow(search) {
+            return index.matches(window, page: page)
+        }
         var total = 0
         var ids: [UInt64] = []
-        let isByID = search.sort?.property == "hs_object_id" && search.sort?.ascending == true
         var unsorted: [Int] = []
         for position in firstPosition(index, search)..<index.ids.count {
             guard holds(kind, index, position, search),

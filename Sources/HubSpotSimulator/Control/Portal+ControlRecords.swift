@@ -119,9 +119,10 @@ extension Portal {
     private func truth(_ kind: ObjectKind, _ id: UInt64) throws(ChangeError) -> JSONValue {
         var writer = JSONWriter()
         if let record = table(kind).record(id) {
-            writeTruth(record, kind, mergedInto: nil, to: &writer)
+            writeTruth(record, kind, truthColumns(kind), mergedInto: nil, to: &writer)
         } else if let gone = absorbed[kind.rawValue][id] {
-            writeTruth(gone.record, kind, mergedInto: survivor(kind, id), to: &writer)
+            writeTruth(
+                gone.record, kind, truthColumns(kind), mergedInto: survivor(kind, id), to: &writer)
         } else {
             throw .notFound("\(kind.singular) \(id)")
         }

@@ -13,12 +13,13 @@ extension Portal {
     func lines(_ dump: TruthDump) -> (next: TruthDump?, lines: [UInt8]) {
         var writer = JSONWriter(capacity: 1 << 18)
         var dump = dump
+        let columns = truthColumns(dump.kind)
         guard let from = dump.from else {
             if dump.includesArchived {
                 for (_, gone) in absorbed[dump.kind.rawValue].sorted(by: { $0.key < $1.key }) {
                     writeTruth(
-                        gone.record, dump.kind, mergedInto: survivor(dump.kind, gone.record.id),
-                        to: &writer)
+                        gone.record, dump.kind, columns,
+                        mergedInto: survivor(dump.kind, gone.record.id), to: &writer)
                 }
             }
             return (nil, writer.bytes)
@@ -28,7 +29,7 @@ extension Portal {
         let end = min(records.count, position + TruthDump.sliceRecords)
         while position < end {
             if dump.includesArchived || !records[position].isArchived {
-                writeTruth(records[position], dump.kind, mergedInto: nil, to: &writer)
+                writeTruth(records[position], dump.kind, columns, mergedInto: nil, to: &writer)
             }
             position += 1
         }
@@ -36,19 +37,26 @@ extension Portal {
         return (dump, writer.bytes)
     }
 
+    /// The columns of a dump: all properties.
+    func truthColumns(_ kind: ObjectKind) -> [Schema.Column] {
+        schemas[kind.rawValue].columns(schemas[kind.rawValue].definitions.map(\.name))
+    }
+
     /// One line: non-empty values of all properties, envelope, associations with live records.
     func writeTruth(
-        _ record: Record, _ kind: ObjectKind, mergedInto: UInt64?, to writer: inout JSONWriter
+        _ record: Record, _ kind: ObjectKind, _ columns: [Schema.Column], mergedInto: UInt64?,
+        to writer: inout JSONWriter
     ) {
-        let schema = schemas[kind.rawValue]
         writer.raw("{\"id\":\"\(record.id)\",\"properties\":{")
         var isFirst = true
-        for column in schema.columns(schema.definitions.map(\.name)) {
+        for column in columns {
             let json: [UInt8]
             switch column.source {
             case .stored(let position):
-                guard record.values[position].nonEmpty != nil else { continue }
-                json = Array(record.values.json(position))
+                // Absent, null and "" are no values.
+                let stored = record.values.json(position)
+                guard stored.count > 2, stored.first == 0x22 else { continue }
+                json = Array(stored)
             case .objectID: json = Array("\"\(record.id)\"".utf8)
             case .modifiedStamp: json = Array("\"\(StampText.iso(record.updatedAt))\"".utf8)
             case .createdStamp: json = Array("\"\(StampText.iso(record.createdAt))\"".utf8)

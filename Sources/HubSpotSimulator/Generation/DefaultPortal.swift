@@ -41,7 +41,8 @@ struct DefaultPortal {
             clock: SimulatedClock(now: now, runs: false), settings: configuration.settings,
             account: account, owners: owners(calendar), pipelines: [pipeline(calendar)])
         var maker = DefaultPortal(
-            portal: portal, size: size ?? PortalSize(scale: configuration.scale), calendar: calendar,
+            portal: portal, size: size ?? PortalSize(scale: configuration.scale),
+            calendar: calendar,
             seed: configuration.seed)
         maker.makeAll()
         maker.portal.clock = SimulatedClock(now: now, runs: configuration.clockRuns)

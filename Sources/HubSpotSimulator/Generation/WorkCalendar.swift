@@ -46,6 +46,8 @@ struct WorkCalendar: Sendable {
     func earlierToday(_ random: inout SplitMix64) -> Stamp {
         let passed = latest - startOfToday
         guard passed > 2 else { return latest - random.within(0...30_000) }
-        return startOfToday + random.within(min(passed / 3, 9 * 3_600_000)...(passed - 1))
+        let hour: Stamp = 3_600_000
+        let opening = passed > 10 * hour ? 9 * hour : passed / 3
+        return startOfToday + random.within(opening...(passed - 1))
     }
 }
