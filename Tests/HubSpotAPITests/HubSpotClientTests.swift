@@ -379,7 +379,7 @@ struct HubSpotClientTests {
         let pipeline = try #require(try await client(transport).pipelines().value.first)
         #expect(pipeline.createdAt == 0)
         #expect(pipeline.stages.map(\.label) == ["Appointment", "Bank", "Won"])
-        #expect(pipeline.stages.map(\.isClosed) == [false, false, true])
+        #expect(pipeline.stages.map(\.isClosed) == [nil, "false", "true"])
         #expect(pipeline.stages.map(\.probability) == [nil, "0.5", "1.0"])
         #expect(pipeline.stages[0].archived)
     }
@@ -450,10 +450,10 @@ struct HubSpotClientTests {
         ])
         let client = client(transport)
         _ = try await client.list(.deals, properties: [])
-        #expect(clock.pauses == [250, 500, 1_000, 40_000 - 10_000, 4_000])
+        #expect(clock.pauses == [250, 500, 1_000, 10_000, 4_000])
         #expect(
             client.counts.retries == [.network: 1, .server: 2, .rateLimited: 1, .locked: 1])
-        #expect(client.counts.throttledMilliseconds == 30_000)
+        #expect(client.counts.throttledMilliseconds == 10_000)
     }
 
     @Test func aRotatedTokenIsUsedAtOnce() async throws {

@@ -7,6 +7,8 @@ struct RetryState: Sendable {
     private let request: RequestKind
     private let object: ObjectType?
     private var tries = 0
+    /// Of them, those that were refused for going too fast.
+    private var refusals = 0
     private var pausedMilliseconds: Int64 = 0
     private var didTryNewToken = false
 
@@ -100,10 +102,11 @@ struct RetryState: Sendable {
         if limit == .daily { return .fail(error(.dailyQuota(retryAfterSeconds: after))) }
         if limit == .unknown { limit = request.limit == .search ? .search : .burst }
         let failure = error(.rateLimited(retryAfterSeconds: after))
-        guard tries < policy.rateLimitedAttemptsMax else { return .fail(failure) }
+        refusals += 1
+        guard refusals < policy.rateLimitedAttemptsMax else { return .fail(failure) }
         let own =
             limit == .search ? policy.searchPauseMilliseconds : policy.burstPauseMilliseconds
-        var milliseconds = min(own * Int64(tries), policy.pauseMillisecondsMax)
+        var milliseconds = min(own * Int64(refusals), policy.pauseMillisecondsMax)
         // Another unit is known to be used elsewhere: what is beyond reason is not seconds.
         if let after, after <= policy.retryAfterSecondsMax { milliseconds = Int64(after) * 1_000 }
         return add(milliseconds)
