@@ -18,6 +18,10 @@ extension Environment {
         /// Only read; the file may have a writer in another process.
         package var isReadOnly = false
         package var durability = Durability.full
+        /// Told of each transaction that was open too long, once it has ended, on its thread.
+        package var onLongTransaction: (@Sendable (LongTransaction) -> Void)?
+        package var longReadMilliseconds = LongTransaction.readLimitMilliseconds
+        package var longWriteMilliseconds = LongTransaction.writeLimitMilliseconds
 
         package init() {}
     }

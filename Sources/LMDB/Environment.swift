@@ -48,9 +48,12 @@ extension Environment {
     ///
     /// - Throws: What `body` throws, or ``LMDBError``.
     package func read<Result>(
+        file: StaticString = #fileID, line: UInt = #line,
         _ body: (borrowing ReadTransaction) throws -> Result
     ) throws -> Result {
         while true {
+            let timer = TransactionTimer(isWrite: false)
+            defer { timer.end(configuration, file: file, line: line) }
             if case .done(let result) = try attempt(keepingHandles: false, body) { return result }
             try adoptMapSizeOfOtherProcess()
         }
@@ -90,9 +93,12 @@ extension Environment {
     /// - Throws: What `body` throws, or ``LMDBError``. Nothing was written then.
     @discardableResult
     package func write<Result>(
+        file: StaticString = #fileID, line: UInt = #line,
         _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
         while true {
+            let timer = TransactionTimer(isWrite: true)
+            defer { timer.end(configuration, file: file, line: line) }
             switch try attempt(body) {
             case .done(let result): return result
             case .mapFull(let sizeBytes): try grow(from: sizeBytes)

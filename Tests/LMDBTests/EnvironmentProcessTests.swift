@@ -87,6 +87,37 @@ struct EnvironmentProcessTests {
         }
     }
 
+    @Test func aWriteThatTheDiskRefusesLeavesNothingAndCanBeRepeated() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGXFSZ, SIG_IGN)
+            let directory = try TemporaryDirectory()
+            let environment = try Environment.create(at: directory.path)
+            let table = try environment.table("t", keyedBy: UInt64.self)
+            try environment.write { try table.put(1, [1], in: $0) }
+
+            func limitFileSize(_ bytes: rlim_t) -> Bool {
+                var limit = rlimit(rlim_cur: bytes, rlim_max: rlim_t.max)
+                return unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+            }
+            let large = [UInt8](repeating: 7, count: 4 << 20)
+            guard limitFileSize(1 << 20) else { exit(2) }
+            do {
+                try environment.write { try table.put(2, large, in: $0) }
+                exit(3)
+            } catch let error as LMDBError where error.isTemporary {
+            } catch { exit(4) }
+            let after = try environment.read { transaction in
+                (try table.value(for: 1, in: transaction), try table.contains(2, in: transaction))
+            }
+            guard after == ([1], false) else { exit(5) }
+
+            guard limitFileSize(rlim_t.max) else { exit(6) }
+            try environment.write { try table.put(2, large, in: $0) }
+            let stored = try environment.read { try table.value(for: 2, in: $0) }
+            exit(stored == large ? EXIT_SUCCESS : 7)
+        }
+    }
+
     @Test func aProcessWithLittleAddressSpaceGetsASmallerMap() async {
         await #expect(processExitsWith: .success) {
             var limit = rlimit(rlim_cur: 8 << 30, rlim_max: 8 << 30)

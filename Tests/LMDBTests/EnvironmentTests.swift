@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import LedgerTestSupport
 import Testing
 
 @Suite("LMDB environment", .timeLimit(.minutes(1)))
@@ -100,6 +101,22 @@ struct EnvironmentTests {
         }
         #expect(try await writer.append([[3]]) == 101)
         #expect(try environment.read { try events.count(in: $0) } == 101)
+    }
+
+    @Test func aLongTransactionIsToldWithItsPlace() throws {
+        let told = Recorder<LongTransaction>()
+        let environment = try create {
+            $0.onLongTransaction = { told.record($0) }
+            $0.longReadMilliseconds = 20
+            $0.longWriteMilliseconds = 60_000
+        }
+        try environment.read { _ in _ = usleep(40_000) }
+        try environment.write { _ in _ = usleep(40_000) }
+        let seen = told.elements
+        #expect(seen.count == 1)
+        #expect(seen.first?.isWrite == false)
+        #expect(seen.first?.site.hasPrefix("LMDBTests/EnvironmentTests.swift:") == true)
+        #expect(seen.first.map { $0.milliseconds > 20 } == true)
     }
 
     @Test func theInfoCountsFreePagesAndTheLagOfReaders() throws {
