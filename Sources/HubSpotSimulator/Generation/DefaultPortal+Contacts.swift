@@ -19,6 +19,9 @@ extension DefaultPortal {
         return stamps.sorted()
     }
 
+    /// 0, 0.1 … 99.9 with every binary digit, as calculated numbers come.
+    private static let tenths = (0..<1000).map { DecimalText.expansion(Double($0) / 10) }
+
     mutating func makeContacts() {
         var random = random("contacts")
         let count = size.total(.contacts)
@@ -166,9 +169,7 @@ extension DefaultPortal {
             let seen = later(&random)
             draft.set("hs_analytics_first_visit_timestamp", at: created)
             draft.set("hs_analytics_last_visit_timestamp", at: seen)
-            draft.set(
-                "hs_analytics_average_page_views",
-                DecimalText.expansion(1 + Double(random.below(40)) / 10))
+            draft.set("hs_analytics_average_page_views", Self.tenths[10 + random.below(40)])
             last = max(last, seen)
         } else if random.chance(0.5) {
             draft.set("hs_analytics_num_visits", "0")
@@ -214,7 +215,7 @@ extension DefaultPortal {
             draft.set("notes_last_updated", at: at)
             if random.chance(0.15) { draft.set("hs_sales_email_last_replied", at: at) }
         }
-        draft.set("hubspotscore", DecimalText.expansion(Double(random.below(1000)) / 10))
+        draft.set("hubspotscore", Self.tenths[random.below(1000)])
         guard random.chance(0.6) else { return nil }
         // One large customer: more contacts than a page of associations holds.
         let company = random.chance(0.026) ? 3 % companyIDs.count : random.below(companyIDs.count)
