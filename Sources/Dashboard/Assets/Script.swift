@@ -38,10 +38,14 @@ enum Script {
           root.dataset.period = period;
           const radio = $(`#periods input[value="${period}"]`);
           radio.checked = true;
-          radio.closest('label').scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+          centre(radio);
           store.set('period', period);
           if (write) remember(true);
           if (say) $('#said').textContent = 'Showing ' + radio.dataset.say;
+        };
+        const centre = (radio) => {
+          const label = radio.closest('label'), row = $('.bar .in');
+          row.scrollLeft = label.offsetLeft + label.offsetParent.offsetLeft - (row.clientWidth - label.offsetWidth) / 2;
         };
         const remember = (push) => {
           const parts = ['period=' + root.dataset.period];
@@ -381,7 +385,10 @@ enum Script {
         };
         const setUpMarks = (plot) => {
           const all = $$('.mk', plot);
-          all.forEach((mark, index) => mark.setAttribute('tabindex', index ? '-1' : '0'));
+          all.forEach((mark, index) => {
+            mark.setAttribute('role', 'img');
+            mark.setAttribute('tabindex', index ? '-1' : '0');
+          });
           plot.addEventListener('keydown', (event) => {
             const here = all.indexOf(document.activeElement);
             if (here < 0) return;
@@ -417,7 +424,9 @@ enum Script {
         addEventListener('hashchange', follow);
         addEventListener('keydown', shortcut);
         document.addEventListener('DOMContentLoaded', () => {
-          $(`#periods input[value="${root.dataset.period}"]`).checked = true;
+          const chosen = $(`#periods input[value="${root.dataset.period}"]`);
+          chosen.checked = true;
+          centre(chosen);
           $(`#theme input[value="${theme}"]`).checked = true;
           $('#keys').checked = store.get('keys') !== 'off';
           $('#periods').addEventListener('change', (event) => showPeriod(event.target.value));

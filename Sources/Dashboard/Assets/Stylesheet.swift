@@ -59,6 +59,7 @@ enum Stylesheet {
         .age:empty,#fresh[hidden]{display:none}
         .bar{position:sticky;top:0;z-index:4;background:var(--paper);border-bottom:1px solid var(--rule);padding:10px 0}
         .bar .span{color:var(--soft);flex:1;font-variant-numeric:tabular-nums;white-space:nowrap}
+        .bar .in,.jump{position:relative}
         .jump{display:none}
         select,input[type=search]{border:1px solid var(--edge);border-radius:8px;background:var(--card);min-height:30px;padding:2px 8px}
         .frame{max-width:1328px;margin:0 auto;padding:0 24px;display:grid;grid-template-columns:172px minmax(0,1fr);gap:32px}
@@ -100,27 +101,28 @@ enum Stylesheet {
         .c12{grid-column:span 12}.c8{grid-column:span 8}.c7{grid-column:span 7}.c6{grid-column:span 6}.c5{grid-column:span 5}.c4{grid-column:span 4}
         .card{background:var(--card);border:1px solid var(--rule);border-radius:12px;padding:16px;position:relative;container-type:inline-size;display:flex;flex-direction:column}
         .hd{display:flex;flex-wrap:wrap;align-items:center;gap:0 4px;margin-bottom:12px}
+        .hd h3{max-width:calc(100% - 28px)}
         .hd .sub{flex-basis:100%;font-size:12px;color:var(--soft)}
         .md{font-size:12px;color:var(--soft);margin-left:auto;white-space:nowrap;padding-left:8px}
         .md::before{content:"";display:inline-block;width:7px;height:7px;border-radius:50%;border:1.5px solid var(--edge);margin-right:5px;vertical-align:.5px}
         .md.f::before{background:var(--edge)}
-        .i{position:relative;z-index:1;width:24px;height:24px;display:inline-grid;place-items:center;text-decoration:none;font-size:12px;line-height:1;color:var(--soft);border-radius:50%}
+        .i{flex:none;position:relative;z-index:1;width:24px;height:24px;display:inline-grid;place-items:center;text-decoration:none;font-size:12px;line-height:1;color:var(--soft);border-radius:50%}
         .i::before{content:"";position:absolute;inset:4px;border:1px solid var(--edge);border-radius:50%}
         .i:hover{color:var(--strong)}
         .pop{max-width:300px;border:1px solid var(--edge);border-radius:12px;background:var(--card);color:var(--ink);padding:12px 16px;font-size:13px;position:fixed;inset:auto;margin:0}
         .pop b{color:var(--strong)}
         .kpis{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:16px}
         .kpi{padding:12px 16px}
-        .kpi .hd{margin-bottom:2px;justify-content:space-between}
+        .kpi .hd{margin-bottom:2px;justify-content:space-between;flex-wrap:nowrap}
         .kpi>.md{margin:auto 0 0;padding:6px 0 0}
         .kpi h3{font-weight:500;color:var(--ink)}
         .fig{font-size:30px;line-height:1.2;font-weight:600;color:var(--strong);font-variant-numeric:tabular-nums;letter-spacing:-.02em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px}
         .fig .un{font-size:14px;font-weight:400;color:var(--soft);letter-spacing:0}
-        .yoy{font-size:12px;font-weight:600;letter-spacing:0}
+        .yoy{flex-basis:100%;font-size:12px;font-weight:600;letter-spacing:0}
         .ctx{font-size:12px;color:var(--soft);font-variant-numeric:tabular-nums;margin-top:2px}
         .ctx em{font-style:normal;color:var(--warn)}
         .nil{color:var(--soft)}
-        .dr{border:0;background:none;padding:0;font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;text-align:inherit;min-height:24px;text-decoration:underline dotted var(--edge) 1px;text-underline-offset:4px}
+        .dr{border:0;background:none;padding:0;font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;text-align:inherit;min-height:24px;min-width:24px;text-decoration:underline dotted var(--edge) 1px;text-underline-offset:4px}
         .dr:hover{text-decoration:underline solid var(--sec) 2px}
         .kpi .dr::after{content:"";position:absolute;inset:0;border-radius:12px}
         .kpi .dr{text-decoration:none}
@@ -166,8 +168,8 @@ enum Stylesheet {
         .fac dt span{display:inline-block;width:14px;color:var(--soft)}
         .eq{font-variant-numeric:tabular-nums;margin-top:8px;color:var(--strong)}
         .sw{display:inline-flex;gap:16px;margin-top:8px;font-size:13px}
-        .sw label{position:relative;cursor:pointer;padding:2px 0}
-        .sw span{border-bottom:2px solid transparent;padding:2px 0}
+        .sw label{position:relative;cursor:pointer;padding:3px 0}
+        .sw span{display:block;border-bottom:2px solid transparent}
         .sw input:checked+span{border-color:var(--pri);font-weight:600;color:var(--strong)}
         .sw input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px}
         .vs.window,[data-view=window] .vs.whole{display:none}
@@ -217,7 +219,7 @@ enum Stylesheet {
 
     private static let charts = #"""
         .plot,.bu,.st,.sb,.b,.heat svg{display:block;width:100%;overflow:visible}
-        .plot{padding-left:48px}
+        .plot{padding-left:54px}
         .plot text{fill:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
         .plot .xl,.plot .vl{text-anchor:middle}
         .plot .xl.st{text-anchor:start}
@@ -294,7 +296,7 @@ enum Stylesheet {
         .c4,.c5,.c6,.c7,.c8{grid-column:span 12}
         .gl{columns:2}
         }
-        @media (min-width:700px) and (max-width:1099px){.c4,.c5,.c6{grid-column:span 6}.c7,.c8{grid-column:span 12}}
+        @media (min-width:700px) and (max-width:1099px){.c6{grid-column:span 6}}
         @media (max-width:699px){
         .in,.frame{padding:0 16px}
         .kpis{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
@@ -307,7 +309,11 @@ enum Stylesheet {
         .bar .in{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none;gap:12px}
         .bar .seg{flex:none}
         .bar .span{flex:none}
-        .jump{order:-1;flex:none}
+        .jump{flex:none}
+        .asof{display:block}
+        .asof>*{display:block}
+        .asof>*:not(:last-child)::after{content:none}
+        .bar .span{order:3}
         .cols,.two{grid-template-columns:minmax(0,1fr)}
         .gl{columns:1}
         .stats{grid-template-columns:repeat(auto-fit,minmax(104px,1fr))}

@@ -52,7 +52,7 @@ enum Mark {
     }
 
     /// The width of the gutter for the labels of values, in pixels; the style pads by it.
-    static let gutter = 48
+    static let gutter = 54
 
     /// A label of the value axis, in the gutter.
     static func tick(_ text: String, y: Double) -> Markup {

@@ -6,6 +6,7 @@ struct TableToggle: Component {
         tag("details", ["class": "tb"]) {
             tag("summary") { "Table" }
             table
+            Actions()
         }
     }
 }

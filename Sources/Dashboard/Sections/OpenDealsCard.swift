@@ -47,7 +47,6 @@ struct OpenDealsCard: Component {
                 }
                 notes(dots)
                 TableToggle(table: table)
-                Actions()
             }
         }
     }

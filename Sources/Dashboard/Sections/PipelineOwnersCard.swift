@@ -22,7 +22,6 @@ struct PipelineOwnersCard: Component {
                     }
                 }
                 TableToggle(table: table)
-                Actions()
             }
         }
     }

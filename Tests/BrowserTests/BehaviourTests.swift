@@ -1,0 +1,222 @@
+import Foundation
+import Projections
+import Testing
+
+extension BrowserSuite {
+    @Suite("Behaviour")
+    struct BehaviourTests {
+        private static let state = """
+            return { period: document.documentElement.dataset.period, hash: location.hash,
+              said: document.querySelector('#said').textContent, scroll: scrollY,
+              checked: document.querySelector('#periods :checked').value,
+              focus: document.activeElement.id || document.activeElement.value || document.activeElement.tagName };
+            """
+
+        @Test func opensFromDiskWithoutErrorViolationOrRequest() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    _ = try await browser.requests()
+                    try await browser.open(page.url)
+                    try await browser.run("document.querySelector('.dr').click()")
+                    try await browser.run("document.querySelector('#drill .x').click()")
+                    #expect(try await browser.consoleMessages() == [])
+                    let others = try await browser.requests().filter {
+                        $0.hasPrefix("http")
+                            || ($0.hasPrefix("file") && !$0.hasSuffix("index.html"))
+                    }
+                    #expect(others == [])
+                }
+            }
+        }
+
+        @Test func keysHashAndHistorySwitchThePeriod() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    #expect(try await browser.run(Self.state)["period"] == .text("ytd"))
+                    try await browser.press("3")
+                    var state = try await browser.run(Self.state)
+                    #expect(state["period"] == .text("mtd"))
+                    #expect(state["checked"] == .text("mtd"))
+                    #expect(state["hash"].string?.contains("period=mtd") == true)
+                    #expect(state["said"] == .text("Showing month to date, 1 – 22 Nov 2026"))
+                    try await browser.press("6")
+                    #expect(try await browser.run(Self.state)["period"] == .text("allTime"))
+                    try await browser.back()
+                    #expect(try await browser.run(Self.state)["period"] == .text("mtd"))
+                    try await browser.run("location.hash = '#period=lastYear'")
+                    state = try await browser.run(Self.state)
+                    #expect(state["checked"] == .text("lastYear"))
+                    try await browser.run("location.hash = '#period=never&section=nowhere'")
+                    #expect(try await browser.run(Self.state)["period"] == .text("lastYear"))
+                    #expect(try await browser.consoleMessages() == [])
+                }
+            }
+        }
+
+        @Test func theHashOfALinkDecidesAndTheChoiceIsRemembered() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    let link = try #require(
+                        URL(string: page.url.absoluteString + "#period=lastWeek&section=pipeline"))
+                    try await browser.open(link)
+                    #expect(try await browser.run(Self.state)["period"] == .text("lastWeek"))
+                    #expect(try await browser.run(Self.state)["scroll"].int ?? 0 > 200)
+                    try await browser.press("1")
+                    let blank = try #require(URL(string: "about:blank"))
+                    try await browser.open(blank)
+                    try await browser.open(page.url)
+                    #expect(try await browser.run(Self.state)["period"] == .text("thisWeek"))
+                    try await browser.reload()
+                    #expect(try await browser.run(Self.state)["period"] == .text("thisWeek"))
+                }
+            }
+        }
+
+        @Test func arrowsMoveInsideTheRadioGroupAndShortcutsCanBeSwitchedOff() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    try await browser.run("document.querySelector('#periods :checked').focus()")
+                    try await browser.press("\u{E014}")  // Arrow right.
+                    #expect(try await browser.run(Self.state)["period"] == .text("lastYear"))
+                    #expect(try await browser.run(Self.state)["focus"] == .text("lastYear"))
+                    try await browser.press("?")
+                    #expect(
+                        try await browser.run("return document.querySelector('#help').open")
+                            == .bool(true))
+                    try await browser.run("document.querySelector('#keys').click()")
+                    try await browser.press("\u{E00C}")  // Escape.
+                    try await browser.press("2")
+                    #expect(try await browser.run(Self.state)["period"] == .text("lastYear"))
+                }
+            }
+        }
+
+        @Test func theThemeFollowsTheMachineUntilOneIsChosen() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run(dark: true) { browser in
+                    let ground = "return getComputedStyle(document.documentElement).backgroundColor"
+                    try await browser.open(page.url)
+                    #expect(try await browser.run(ground) == .text("rgb(15, 23, 42)"))
+                    try await browser.run("document.querySelector('#theme [value=light]').click()")
+                    #expect(try await browser.run(ground) == .text("rgb(248, 250, 252)"))
+                    try await browser.reload()
+                    #expect(try await browser.run(ground) == .text("rgb(248, 250, 252)"))
+                    try await browser.run("document.querySelector('#theme [value=auto]').click()")
+                    #expect(try await browser.run(ground) == .text("rgb(15, 23, 42)"))
+                }
+            }
+        }
+
+        @Test func theDealsBehindAFigureAddUpToIt() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    var opened = 0
+                    for period in PeriodKey.allCases {
+                        try await browser.run(
+                            "document.querySelector(`#periods input[value=${arguments[0]}]`).click()",
+                            .text(period.rawValue))
+                        let results = try await browser.run(
+                            """
+                            return [...document.querySelectorAll('[data-drill]')].filter((node) => node.checkVisibility()).map((node) => {
+                              node.click();
+                              const dialog = document.querySelector('#drill');
+                              const result = [node.dataset.drill, +node.dataset.count,
+                                dialog.querySelector('table').dataset.keys.split(',').length,
+                                dialog.querySelector('#drill-sum').textContent, dialog.open];
+                              dialog.close();
+                              return result;
+                            });
+                            """
+                        ).elements
+                        for result in results {
+                            #expect(result[1] == result[2], "\(period.rawValue): \(result)")
+                            #expect(result[4] == .bool(true))
+                        }
+                        opened += results.count
+                    }
+                    #expect(opened > 80)
+                    let won = try await browser.run(
+                        """
+                        document.querySelector('#periods input[value=ytd]').click();
+                        const figure = [...document.querySelectorAll('[data-drill=won]')].find((node) => node.checkVisibility());
+                        figure.focus();
+                        figure.click();
+                        const sum = document.querySelector('#drill-sum').textContent;
+                        document.querySelector('#drill .x').click();
+                        return [sum, document.activeElement === figure];
+                        """)
+                    let revenue = try #require(
+                        page.document.value(at: "summary.byPeriod.ytd.wonRevenue"))
+                    let count = try #require(
+                        page.document.value(at: "summary.byPeriod.ytd.dealsWon"))
+                    let sum = try #require(ExpectedText.text(of: revenue, form: "m"))
+                    #expect(won[0] == .text("\(count.int ?? 0) deals, \(sum) in total."))
+                    #expect(won[1] == .bool(true), "focus goes back to the figure")
+                }
+            }
+        }
+
+        @Test func tablesSortByValueAndSearchByText() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let result = try await browser.run(
+                        """
+                        const table = document.querySelector('[data-name=pipeline-stale]');
+                        const column = [...table.querySelectorAll('thead th')].findIndex((head) => head.dataset.field === 'amount');
+                        const read = () => [...table.tBodies[0].rows].map((row) => row.cells[column].textContent);
+                        const head = table.querySelectorAll('thead th')[column];
+                        head.querySelector('.srt').click();
+                        const down = read(), first = head.ariaSort;
+                        head.querySelector('.srt').click();
+                        const up = read();
+                        const input = table.closest('.card').querySelector('input[type=search]');
+                        input.value = table.tBodies[0].rows[0].cells[0].textContent;
+                        input.dispatchEvent(new Event('input'));
+                        return { down, up, first, found: table.tBodies[0].rows.length };
+                        """)
+                    let amounts = page.document.value(at: "pipeline.staleDeals")?.elements
+                        .map { $0["amount"].number }
+                    let known = (amounts ?? []).compactMap { $0 }.sorted(by: >)
+                    let missing = (amounts ?? []).count - known.count
+                    let texts = known.compactMap { ExpectedText.text(of: .number($0), form: "m") }
+                    let dashes = Array(repeating: "–", count: missing)
+                    #expect(result["first"] == .text("descending"))
+                    #expect(result["down"].elements.compactMap(\.string) == texts + dashes)
+                    #expect(result["up"].elements.compactMap(\.string) == texts.reversed() + dashes)
+                    #expect((result["found"].int ?? 0) >= 1)
+                }
+            }
+        }
+
+        @Test func withoutJavaScriptTheYearToDateIsThere() async throws {
+            // Without the script element the page is what a reader without JavaScript gets.
+            let withoutScript: (String) -> String = {
+                $0.replacing(/<script>[\s\S]*?<\/script>/, with: "")
+            }
+            try await PageFile.with(try PageFile.portal(), change: withoutScript) { page in
+                #expect(!page.html.contains("DOMContentLoaded"))
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let result = try await browser.run(
+                        """
+                        const visible = (node) => node.checkVisibility();
+                        return { ytd: [...document.querySelectorAll('.ytd')].every((node) => node.closest('details') || node.closest('.window') || visible(node)),
+                          others: [...document.querySelectorAll('.mtd,.allTime,.thisWeek')].some(visible),
+                          controls: [...document.querySelectorAll('.js')].some(visible),
+                          figures: [...document.querySelectorAll('[data-metric]')].filter(visible).length,
+                          plots: [...document.querySelectorAll('svg.plot')].filter(visible).length };
+                        """)
+                    #expect(result["ytd"] == .bool(true))
+                    #expect(result["others"] == .bool(false))
+                    #expect(result["controls"] == .bool(false))
+                    #expect((result["figures"].int ?? 0) > 60)
+                    #expect((result["plots"].int ?? 0) >= 3)
+                }
+            }
+        }
+    }
+}
