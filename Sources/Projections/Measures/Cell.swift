@@ -16,6 +16,15 @@ package struct CellKey: Hashable, Sendable {
     }
 }
 
+extension CellKey {
+    /// One word for the hasher: equal keys have equal words.
+    package func hash(into hasher: inout Hasher) {
+        let head = UInt64(measure.rawValue) << 32 | UInt64(UInt32(bitPattern: date?.days ?? -1))
+        hasher.combine(
+            (head &* 0x9E37_79B9_7F4A_7C15 ^ split) &* 0xBF58_476D_1CE4_E5B9 ^ detail)
+    }
+}
+
 extension CellKey: RowCodable {
     package func write(to writer: inout ByteWriter) {
         writer.write(byte: measure.rawValue)

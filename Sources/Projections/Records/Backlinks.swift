@@ -33,60 +33,82 @@ struct Backlinks: Sendable {
     }
 
     private let source: (any RowSource)?
-    private var entries: [TypedRef: Entry] = [:]
-    private var dirty: [Pair: Bool] = [:]
+    /// For each type of linked record, where its entry is.
+    private var places: [RowIndex] = Self.noPlaces
+    private var entries: [Entry] = []
+    /// Links that came and went, in that order.
+    private var dirty: [(pair: Pair, isThere: Bool)] = []
     private(set) var rowsRead = 0
+
+    private static let noPlaces = Array(repeating: RowIndex(), count: RecordFold.folded.count)
 
     init(source: (any RowSource)?) { self.source = source }
 
     /// Notes a link that was not there.
     mutating func add(_ target: TypedRef, from owner: TypedRef) {
-        var entry = entries.removeValue(forKey: target) ?? Entry(isLoaded: source == nil)
-        if let index = entry.removed.firstIndex(of: owner) { entry.removed.remove(at: index) }
-        entry.owners.append(owner)
-        entries[target] = entry
-        dirty[Pair(target: target, owner: owner)] = true
+        let place = placeMade(target)
+        if let index = entries[place].removed.firstIndex(of: owner) {
+            entries[place].removed.remove(at: index)
+        }
+        entries[place].owners.append(owner)
+        dirty.append((Pair(target: target, owner: owner), true))
     }
 
     /// Notes that a link is gone.
     mutating func remove(_ target: TypedRef, from owner: TypedRef) {
-        var entry = entries.removeValue(forKey: target) ?? Entry(isLoaded: source == nil)
-        if let index = entry.owners.firstIndex(of: owner) { entry.owners.remove(at: index) }
-        if !entry.isLoaded { entry.removed.append(owner) }
-        entries[target] = entry
-        dirty[Pair(target: target, owner: owner)] = false
+        let place = placeMade(target)
+        if let index = entries[place].owners.firstIndex(of: owner) {
+            entries[place].owners.remove(at: index)
+        }
+        if !entries[place].isLoaded { entries[place].removed.append(owner) }
+        dirty.append((Pair(target: target, owner: owner), false))
     }
 
     /// The records that own a link to `target`, in no order.
     mutating func owners(of target: TypedRef) throws -> [TypedRef] {
-        guard let source else { return entries[target]?.owners ?? [] }
-        var entry = entries[target] ?? Entry(isLoaded: false)
-        guard !entry.isLoaded else { return entry.owners }
+        guard let source else {
+            return place(target).map { entries[$0].owners } ?? []
+        }
+        let place = placeMade(target)
+        guard !entries[place].isLoaded else { return entries[place].owners }
         for stored in try source.rows(.backlinks, prefix: target.storedBytes) {
             rowsRead += 1
             let owner = try Pair(stored: stored.key, of: .backlinks).owner
-            if !entry.removed.contains(owner), !entry.owners.contains(owner) {
-                entry.owners.append(owner)
+            if !entries[place].removed.contains(owner), !entries[place].owners.contains(owner) {
+                entries[place].owners.append(owner)
             }
         }
-        entry.removed = []
-        entry.isLoaded = true
-        entries[target] = entry
-        return entry.owners
+        entries[place].removed = []
+        entries[place].isLoaded = true
+        return entries[place].owners
+    }
+
+    private func place(_ target: TypedRef) -> Int? {
+        places[RecordFold.table(of: target.object)].row(target.ref)
+    }
+
+    private mutating func placeMade(_ target: TypedRef) -> Int {
+        if let place = place(target) { return place }
+        places[RecordFold.table(of: target.object)].insert(target.ref, row: entries.count)
+        entries.append(Entry(isLoaded: source == nil))
+        return entries.count - 1
     }
 
     mutating func drain(into changes: inout [RowChange]) {
-        var drained = dirty.map { pair, isThere in
+        // Of what happened to one link, the last is what is there.
+        var last: [Pair: Bool] = [:]
+        for (pair, isThere) in dirty { last[pair] = isThere }
+        dirty = []
+        let drained = last.map { pair, isThere in
             RowChange(table: .backlinks, key: pair.storedBytes, value: isThere ? [] : nil)
         }
-        dirty = [:]
-        drained.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        changes += drained
+        changes += drained.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
     mutating func evict() throws(ProjectionError) {
         guard source != nil else { return }
         guard dirty.isEmpty else { throw .undrained }
-        entries = [:]
+        places = Self.noPlaces
+        entries = []
     }
 }

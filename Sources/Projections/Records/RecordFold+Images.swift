@@ -23,44 +23,18 @@ extension RecordFold {
         tables[table].flags[row].contains(.mergedAway) || !tables[table].claimants[row].isEmpty
     }
 
-    private func code(_ table: Int, _ row: Int, _ slot: Int) -> TextCode {
-        tables[table][row, slot].textCode
-    }
-
-    private func personal(_ table: Int, _ row: Int, _ slot: Int) -> PersonalText {
-        PersonalText(packed: tables[table][row, slot])
-    }
-
-    private func counter(_ table: Int, _ row: Int, _ slot: Int) -> Int64 {
-        tables[table][row, slot].present ?? 0
-    }
-
-    /// `createdate`, else the stamp of the envelope.
-    private func created(_ table: Int, _ row: Int) -> Instant? {
-        tables[table].instant(row, RecordSchema.Deal.created)
-            ?? tables[table].instant(row, RecordSchema.Common.createdAt)
-    }
-
     /// The live records of a type that a record or one of its namesakes links, in id order, and
     /// whether any listing says primary.
     private mutating func linked(
-        _ object: ObjectType, from ref: RecordRef, _ table: Int
-    ) throws -> [(ref: RecordRef, isPrimary: Bool)] {
-        var found: [(ref: RecordRef, isPrimary: Bool)] = []
-        let targetTable = Self.table(of: object)
-        for name in try namesakes(of: ref, table) {
-            // The portal keeps no links of a purged record, and no record to name them.
-            guard let row = try tables[table].row(name),
-                tables[table].flags[row].contains(.exists)
-            else { continue }
-            for link in tables[table].links[row] where link.target.object == object {
-                guard let target = try survivor(of: link.target.ref, targetTable),
-                    try isLive(target, targetTable)
-                else { continue }
-                if let index = found.firstIndex(where: { $0.ref == target }) {
-                    found[index].isPrimary = found[index].isPrimary || link.isPrimary
-                } else {
-                    found.append((target, link.isPrimary))
+        _ object: ObjectType, from row: Int, _ table: Int
+    ) throws -> [LinkedRecord] {
+        var found: [LinkedRecord] = []
+        if tables[table].merged[row].isEmpty {
+            try collect(object, from: row, table, into: &found)
+        } else {
+            for name in try namesakes(of: tables[table].refs[row], table) {
+                if let row = try tables[table].row(name) {
+                    try collect(object, from: row, table, into: &found)
                 }
             }
         }
@@ -68,59 +42,84 @@ extension RecordFold {
         return found.sorted { lexicon.precedes($0.ref, $1.ref) }
     }
 
+    private struct LinkedRecord {
+        let ref: RecordRef
+        var isPrimary: Bool
+    }
+
+    private mutating func collect(
+        _ object: ObjectType, from row: Int, _ table: Int, into found: inout [LinkedRecord]
+    ) throws {
+        let links = tables[table].links[row]
+        // The portal keeps no links of a purged record, and no record to name them.
+        guard !links.isEmpty, tables[table].flags[row].contains(.exists) else { return }
+        let targetTable = Self.table(of: object)
+        for link in links where link.target.object == object {
+            guard let target = try survivor(of: link.target.ref, targetTable),
+                try isLive(target, targetTable)
+            else { continue }
+            if let index = found.firstIndex(where: { $0.ref == target }) {
+                found[index].isPrimary = found[index].isPrimary || link.isPrimary
+            } else {
+                found.append(LinkedRecord(ref: target, isPrimary: link.isPrimary))
+            }
+        }
+    }
+
     // MARK: Deals
 
     private mutating func dealImage(_ table: Int, _ row: Int) throws -> DealImage? {
         typealias Slot = RecordSchema.Deal
+        let values = tables[table].values(row)
         let words = coded.words
-        var pipeline = code(table, row, Slot.pipeline)
+        var pipeline = values.code(Slot.pipeline)
         if pipeline == 0 { pipeline = words.defaultPipeline }
         guard coded.counts(pipeline) else { return nil }
         let ref = tables[table].refs[row]
         let standing = standing(table, row)
-        let stage = code(table, row, Slot.stage)
+        let stage = values.code(Slot.stage)
         let known = coded.stage(pipeline, stage)
-        let status = known?.status ?? statedStatus(table, row)
+        let status = known?.status ?? Self.statedStatus(values)
         let stated = StatedAmounts(
-            home: PackedDecimal(packed: tables[table][row, Slot.homeAmount]),
-            amount: PackedDecimal(packed: tables[table][row, Slot.amount]),
-            currency: code(table, row, Slot.currency))
+            home: PackedDecimal(packed: values[Slot.homeAmount]),
+            amount: PackedDecimal(packed: values[Slot.amount]),
+            currency: values.code(Slot.currency))
         let (amount, lacksRate) = coded.amount(stated, lexicon)
         let visits = visits(table, row, pipeline: pipeline, stage: stage)
-        var source = code(table, row, Slot.source)
-        if source == 0, standing == .live { source = try contactSource(of: ref, table) }
-        let closeDate = tables[table].instant(row, Slot.closed)
+        var source = values.code(Slot.source)
+        if source == 0, standing == .live { source = try contactSource(of: row, table) }
+        let closeDate = values.instant(Slot.closed)
         return DealImage(
             ref: ref, standing: standing,
-            archivedAt: tables[table].instant(row, RecordSchema.Common.archivedAt),
+            archivedAt: values.instant(RecordSchema.Common.archivedAt),
             isAbsorbed: isAbsorbed(table, row), pipeline: pipeline, stage: stage,
             isStageKnown: known != nil, status: status,
-            probability: probability(table, row, known), amount: amount, lacksRate: lacksRate,
-            stated: stated, created: created(table, row), closeDate: closeDate,
+            probability: probability(values, known), amount: amount, lacksRate: lacksRate,
+            stated: stated, created: values.created, closeDate: closeDate,
             closed: status.isClosed
                 ? closeDate ?? stageDate(table, row, stage, .entered, .olderEntered) : nil,
-            owner: code(table, row, RecordSchema.Common.owner),
+            owner: values.code(RecordSchema.Common.owner),
             source: source == 0 ? words.unknown : source,
-            company: standing == .live ? try company(of: ref, table) : nil,
-            name: personal(table, row, Slot.name),
-            wonReason: personal(table, row, Slot.wonReason),
-            lostReason: personal(table, row, Slot.lostReason),
-            notesUpdated: tables[table].instant(row, Slot.notesUpdated),
-            notesContacted: tables[table].instant(row, Slot.notesContacted), visits: visits,
+            company: standing == .live ? try company(of: row, table) : nil,
+            name: values.personal(Slot.name),
+            wonReason: values.personal(Slot.wonReason),
+            lostReason: values.personal(Slot.lostReason),
+            notesUpdated: values.instant(Slot.notesUpdated),
+            notesContacted: values.instant(Slot.notesContacted), visits: visits,
             furthest: furthest(visits, pipeline: pipeline, stage: stage),
             history: tables[table].tails[row].history)
     }
 
     /// The status of a deal in an unknown stage.
-    private func statedStatus(_ table: Int, _ row: Int) -> DealStatus {
-        if tables[table][row, RecordSchema.Deal.isWon] == 1 { return .won }
-        return tables[table][row, RecordSchema.Deal.isClosed] == 1 ? .lost : .open
+    private static func statedStatus(_ values: RowValues) -> DealStatus {
+        if values[RecordSchema.Deal.isWon] == 1 { return .won }
+        return values[RecordSchema.Deal.isClosed] == 1 ? .lost : .open
     }
 
     private func probability(
-        _ table: Int, _ row: Int, _ known: CodedContext.Stage?
+        _ values: RowValues, _ known: CodedContext.Stage?
     ) -> Probability? {
-        let own = tables[table][row, RecordSchema.Deal.probability].present
+        let own = values[RecordSchema.Deal.probability].present
             .map(Probability.init(tenThousandths:))
         guard let known else { return own }
         switch context.configuration.probabilitySource {
@@ -130,22 +129,23 @@ extension RecordFold {
     }
 
     /// The source of the earliest-created live contact; 0 where there is none or it has none.
-    private mutating func contactSource(of deal: RecordRef, _ table: Int) throws -> TextCode {
+    private mutating func contactSource(of deal: Int, _ table: Int) throws -> TextCode {
         let contactTable = Self.table(of: .contacts)
         var earliest: (created: Instant?, source: TextCode)?
         for contact in try linked(.contacts, from: deal, table) {
             guard let row = try tables[contactTable].row(contact.ref) else { continue }
-            let created = created(contactTable, row)
+            let values = tables[contactTable].values(row)
+            let created = values.created
             if let best = earliest {
                 // Without a create time last; the lower id, which came first, wins a tie.
                 guard let created, best.created.map({ created < $0 }) ?? true else { continue }
             }
-            earliest = (created, code(contactTable, row, RecordSchema.Contact.source))
+            earliest = (created, values.code(RecordSchema.Contact.source))
         }
         return earliest?.source ?? 0
     }
 
-    private mutating func company(of deal: RecordRef, _ table: Int) throws -> RecordRef? {
+    private mutating func company(of deal: Int, _ table: Int) throws -> RecordRef? {
         let companies = try linked(.companies, from: deal, table)
         return (companies.first { $0.isPrimary } ?? companies.first)?.ref
     }
@@ -226,81 +226,88 @@ extension RecordFold {
 
     private mutating func contactImage(_ table: Int, _ row: Int) throws -> ContactImage {
         typealias Slot = RecordSchema.Contact
+        let values = tables[table].values(row)
         let ref = tables[table].refs[row]
         let standing = standing(table, row)
-        let lifecycle = code(table, row, Slot.lifecycle)
+        let lifecycle = values.code(Slot.lifecycle)
         var ownDates = FunnelDates()
         for stage in FunnelStage.allCases {
             let first = Slot.stageDates + 2 * stage.rawValue
-            let entered = tables[table].instant(row, first)
-            let older = tables[table].instant(row, first + 1)
-            ownDates[stage] = [entered, older].compactMap { $0 }.min()
+            let entered = values.instant(first)
+            let older = values.instant(first + 1)
+            if let entered, let older {
+                ownDates[stage] = min(entered, older)
+            } else {
+                ownDates[stage] = entered ?? older
+            }
         }
         return ContactImage(
-            ref: ref, standing: standing, created: created(table, row),
-            owner: code(table, row, RecordSchema.Common.owner), lifecycle: lifecycle,
+            ref: ref, standing: standing, created: values.created,
+            owner: values.code(RecordSchema.Common.owner), lifecycle: lifecycle,
             currentStage: coded.words.funnel[lifecycle], ownDates: ownDates,
-            leadStatus: code(table, row, Slot.leadStatus),
-            statedSource: code(table, row, Slot.source),
-            firstName: personal(table, row, Slot.firstName),
-            lastName: personal(table, row, Slot.lastName),
-            hasEmail: personal(table, row, Slot.email).isPresent,
+            leadStatus: values.code(Slot.leadStatus),
+            statedSource: values.code(Slot.source),
+            firstName: values.personal(Slot.firstName),
+            lastName: values.personal(Slot.lastName),
+            hasEmail: values.personal(Slot.email).isPresent,
             counters: ContactImage.Counters(
-                pageViews: counter(table, row, Slot.pageViews),
-                visits: counter(table, row, Slot.visits),
-                conversions: counter(table, row, Slot.conversions),
-                delivered: counter(table, row, Slot.delivered),
-                opened: counter(table, row, Slot.opened),
-                clicked: counter(table, row, Slot.clicked),
-                bounced: counter(table, row, Slot.bounced),
-                contactedNotes: counter(table, row, Slot.contactedNotes)),
+                pageViews: values.counter(Slot.pageViews),
+                visits: values.counter(Slot.visits),
+                conversions: values.counter(Slot.conversions),
+                delivered: values.counter(Slot.delivered),
+                opened: values.counter(Slot.opened),
+                clicked: values.counter(Slot.clicked),
+                bounced: values.counter(Slot.bounced),
+                contactedNotes: values.counter(Slot.contactedNotes)),
             signals: ContactImage.Signals(
-                firstVisit: tables[table].instant(row, Slot.firstVisit),
-                lastVisit: tables[table].instant(row, Slot.lastVisit),
-                lastConversion: tables[table].instant(row, Slot.lastConversion),
-                lastOpen: tables[table].instant(row, Slot.lastOpen),
-                lastClick: tables[table].instant(row, Slot.lastClick),
-                lastReply: tables[table].instant(row, Slot.lastReply)),
-            lastContacted: tables[table].instant(row, Slot.lastContacted),
+                firstVisit: values.instant(Slot.firstVisit),
+                lastVisit: values.instant(Slot.lastVisit),
+                lastConversion: values.instant(Slot.lastConversion),
+                lastOpen: values.instant(Slot.lastOpen),
+                lastClick: values.instant(Slot.lastClick),
+                lastReply: values.instant(Slot.lastReply)),
+            lastContacted: values.instant(Slot.lastContacted),
             companies: standing == .live
-                ? try linked(.companies, from: ref, table).map(\.ref) : [])
+                ? try linked(.companies, from: row, table).map(\.ref) : [])
     }
 
     private func companyImage(_ table: Int, _ row: Int) -> CompanyImage {
         typealias Slot = RecordSchema.Company
+        let values = tables[table].values(row)
         return CompanyImage(
             ref: tables[table].refs[row], standing: standing(table, row),
-            created: created(table, row), industry: code(table, row, Slot.industry),
-            name: personal(table, row, Slot.name), domain: personal(table, row, Slot.domain))
+            created: values.created, industry: values.code(Slot.industry),
+            name: values.personal(Slot.name), domain: values.personal(Slot.domain))
     }
 
     // MARK: Activities
 
     private mutating func activityImage(_ table: Int, _ row: Int) throws -> ActivityImage {
         typealias Slot = RecordSchema.Activity
+        let values = tables[table].values(row)
         let object = tables[table].object
         let words = coded.words
-        let stamp = tables[table].instant(row, Slot.timestamp)
-        let direction = code(table, row, Slot.direction)
-        let outcome = code(table, row, Slot.outcome)
-        let taskStatus = code(table, row, Slot.taskStatus)
+        let stamp = values.instant(Slot.timestamp)
+        let direction = values.code(Slot.direction)
+        let outcome = values.code(Slot.outcome)
+        let taskStatus = values.code(Slot.taskStatus)
         let time: Instant?
         let counts: Bool
         switch object {
         case .calls:
             time = stamp
-            let status = code(table, row, Slot.callStatus)
+            let status = values.code(Slot.callStatus)
             counts = ![words.canceled, words.failed, words.queued].contains(status)
         case .emails:
             time = stamp
             counts =
                 (direction == 0 || direction == words.email)
-                && !words.emailsNotSent.contains(code(table, row, Slot.emailStatus))
+                && !words.emailsNotSent.contains(values.code(Slot.emailStatus))
         case .meetings:
-            time = tables[table].instant(row, Slot.startTime) ?? stamp
+            time = values.instant(Slot.startTime) ?? stamp
             counts = ![words.canceled, words.rescheduled, words.noShow].contains(outcome)
         case .tasks:
-            time = tables[table].instant(row, Slot.completion) ?? stamp
+            time = values.instant(Slot.completion) ?? stamp
             counts = taskStatus == words.completed
         default:
             time = stamp
@@ -310,14 +317,14 @@ extension RecordFold {
             object: object, ref: tables[table].refs[row], standing: standing(table, row),
             time: time, counts: counts,
             isIncoming: object == .emails && direction == words.incomingEmail,
-            owner: code(table, row, RecordSchema.Common.owner),
+            owner: values.code(RecordSchema.Common.owner),
             isConnected: object == .calls
-                && code(table, row, Slot.disposition) == words.connected,
-            duration: object == .calls ? counter(table, row, Slot.duration) : 0,
+                && values.code(Slot.disposition) == words.connected,
+            duration: object == .calls ? values.counter(Slot.duration) : 0,
             outcome: outcome == 0 ? words.none : outcome,
             isOpenTask: object == .tasks && taskStatus != words.completed
                 && taskStatus != words.deferred,
-            due: object == .tasks ? stamp : nil, subject: personal(table, row, Slot.subject),
+            due: object == .tasks ? stamp : nil, subject: values.personal(Slot.subject),
             deals: try deals(of: row, table))
     }
 

@@ -52,6 +52,7 @@ extension RecordFold {
     /// The records that own a link which is read as naming `ref`, merges settled.
     mutating func dependents(of ref: RecordRef, _ table: Int) throws -> [TypedRef] {
         let object = tables[table].object
+        guard Self.isLinkedTo(object) else { return [] }
         var found: [TypedRef] = []
         for name in try namesakes(of: ref, table) {
             for owner in try backlinks.owners(of: TypedRef(object, name)) {
@@ -62,6 +63,11 @@ extension RecordFold {
             }
         }
         return found
+    }
+
+    /// Whether links to records of a type are read.
+    static func isLinkedTo(_ object: ObjectType) -> Bool {
+        object == .companies || object == .contacts || object == .deals
     }
 
     mutating func captureDependents(_ table: Int, _ row: Int) throws {
@@ -130,11 +136,11 @@ extension RecordFold {
         try captureWithDependents(table, row)
         let oldFlags = tables[table].flags[row]
         let oldMerged = tables[table].merged[row]
-        let claimed = Set((oldMerged + merged).map(\.ref)).subtracting([tables[table].refs[row]])
-        guard !claimed.isEmpty else {
+        guard !oldMerged.isEmpty || !merged.isEmpty else {
             setRow(table, row, flags, merged)
             return
         }
+        let claimed = Set((oldMerged + merged).map(\.ref)).subtracting([tables[table].refs[row]])
         var touched = try touched(by: claimed, table)
         try replaceClaims(table, row, flags, merged)
         touched.formUnion(try self.touched(by: claimed, table))

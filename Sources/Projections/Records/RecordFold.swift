@@ -13,8 +13,8 @@ package struct RecordFold: Sendable {
     var reader: ValueReader
     var tables: [RecordTable]
     var backlinks: Backlinks
-    /// For each table, what each property symbol means, by code.
-    private var targets: [[PropertyTarget]]
+    /// What each property symbol means in each table: by code, then by table.
+    private var targets: [PropertyTarget]
     /// Whether a link type is a primary one, by symbol code.
     private var primaryTypes: [Bool] = []
     /// Stage date suffixes that stand for a stage, best first.
@@ -48,7 +48,7 @@ package struct RecordFold: Sendable {
         reader = ValueReader(zone: context.account.zone)
         tables = Self.folded.compactMap { RecordTable($0, source: source) }
         backlinks = Backlinks(source: source)
-        targets = Array(repeating: [.ignored], count: tables.count)
+        targets = Array(repeating: .ignored, count: tables.count)
         primaryTypes = [false]
         for code in 0..<symbols.count {
             define(symbols.text(Symbol(code: UInt32(code + 1))))
@@ -79,9 +79,18 @@ package struct RecordFold: Sendable {
             throw ProjectionError.symbolGap(expected: symbols.count, found: batch.symbolsBefore)
         }
         for text in batch.newSymbols.dropFirst(symbols.count - batch.symbolsBefore) { define(text) }
-        for event in batch.events {
-            guard let key = event.key, key.object.rawValue <= UInt8(tables.count) else { continue }
-            try fold(event, Self.table(of: key.object), lexicon.ref(key.id), batch)
+        for index in batch.events.indices {
+            guard let key = batch.events[index].key,
+                key.object.rawValue <= UInt8(tables.count)
+            else { continue }
+            let table = Self.table(of: key.object)
+            let ref = lexicon.ref(key.id)
+            if batch.events[index].kind == .propertiesChanged {
+                let changes = batch.events[index].changes
+                try change(batch.changes, changes, table, try tables[table].rowMade(ref))
+            } else {
+                try fold(batch.events[index], table, ref, batch)
+            }
         }
     }
 
@@ -89,8 +98,6 @@ package struct RecordFold: Sendable {
         _ event: LedgerEvent, _ table: Int, _ ref: RecordRef, _ batch: EventBatch
     ) throws {
         switch event.kind {
-        case .propertiesChanged:
-            try change(batch.changes, event.changes, table, try tables[table].rowMade(ref))
         case .created: try take(event, as: .exists, table, ref, batch)
         case .archived: try take(event, as: [.exists, .archived], table, ref, batch)
         case .restored: try take(event, as: .exists, table, ref, batch)
@@ -101,8 +108,8 @@ package struct RecordFold: Sendable {
         case .linksChanged:
             let row = try tables[table].rowMade(ref)
             for link in batch.links[event.links] { try relink(link, table, row) }
-        case .redacted, .syncCompleted, .schemaChanged, .gap:
-            break  // An erased text is still a value.
+        case .propertiesChanged, .redacted, .syncCompleted, .schemaChanged, .gap:
+            break  // The first is taken before; an erased text is still a value.
         }
     }
 
@@ -121,8 +128,7 @@ package struct RecordFold: Sendable {
         _ changes: [PropertyChange], _ range: Range<Int>, _ table: Int, _ row: Int
     ) throws {
         for index in range {
-            let property = Int(changes[index].property.code)
-            let target = targets[table][property]
+            let target = target(Int(changes[index].property.code), table)
             switch target.kind {
             case .ignored: break
             case .slot:
@@ -180,7 +186,7 @@ package struct RecordFold: Sendable {
             Instant.supported.contains(Instant(milliseconds: time))
         else { return }
         for change in batch.changes[event.changes] {
-            let target = targets[table][Int(change.property.code)]
+            let target = target(Int(change.property.code), table)
             guard target.kind == .slot,
                 let property = HistoryProperty.allCases.first(where: {
                     $0.slot == Int(target.slot)
@@ -220,6 +226,7 @@ package struct RecordFold: Sendable {
     }
 
     private mutating func relink(_ change: LinkChange, _ table: Int, _ row: Int) throws {
+        guard Self.isLinkedTo(change.target.object) else { return }
         let target = TypedRef(change.target.object, lexicon.ref(change.target.id))
         let isPrimary = change.after.contains { primaryTypes[Int($0.code)] }
         try setLink(target, isPrimary: change.after.isEmpty ? nil : isPrimary, table, row)
@@ -227,14 +234,20 @@ package struct RecordFold: Sendable {
 
     // MARK: Symbols
 
+    @inline(__always)
+    private func target(_ property: Int, _ table: Int) -> PropertyTarget {
+        targets[property &* tables.count &+ table]
+    }
+
     private mutating func define(_ text: String) {
         _ = symbols.define(text)
         primaryTypes.append(AssociationType(symbolText: text)?.isPrimary ?? false)
         for table in tables.indices {
-            targets[table].append(
+            targets.append(
                 PropertyTarget(text, schema: tables[table].schema, lexicon: &lexicon))
         }
-        if let target = targets[Self.table(of: .deals)].last, target.kind == .stageDate {
+        let target = target(symbols.count, Self.table(of: .deals))
+        if target.kind == .stageDate {
             stageSuffixes[target.code] = lexicon.text(target.code)
             suffixesOfStages = [:]
         }

@@ -51,7 +51,7 @@ struct RecordTable: Sendable {
     private(set) var rowsRead = 0
 
     private let source: (any RowSource)?
-    private var index: [RecordRef: Int32] = [:]
+    private var index = RowIndex()
     private(set) var refs: [RecordRef] = []
     private var slots: [Int64] = []
     private(set) var flags: [Flags] = []
@@ -80,7 +80,7 @@ struct RecordTable: Sendable {
 
     /// The row of `ref`, or `nil` when nothing is known of it.
     mutating func row(_ ref: RecordRef) throws -> Int? {
-        if let row = index[ref] { return Int(row) }
+        if let row = index.row(ref) { return row }
         guard !isComplete, let source else { return nil }
         rowsRead += 1
         guard let bytes = try source.row(id, key: ref.storedBytes) else { return nil }
@@ -97,7 +97,7 @@ struct RecordTable: Sendable {
         guard !isComplete, let source else { return }
         for stored in try source.rows(id, prefix: []) {
             let ref = try RecordRef(stored: stored.key, of: id)
-            guard index[ref] == nil else { continue }
+            guard index.row(ref) == nil else { continue }
             rowsRead += 1
             _ = try append(ref, stored: stored.value)
         }
@@ -110,9 +110,8 @@ struct RecordTable: Sendable {
         set { slots[row &* schema.width &+ slot] = newValue }
     }
 
-    func instant(_ row: Int, _ slot: Int) -> Instant? {
-        self[row, slot].present.map(Instant.init(milliseconds:))
-    }
+    /// The values of a row as they stand.
+    func values(_ row: Int) -> RowValues { RowValues(slots, first: row * schema.width) }
 
     mutating func set(_ flag: Flags, _ isOn: Bool, of row: Int) {
         if isOn { flags[row].insert(flag) } else { flags[row].remove(flag) }
@@ -129,9 +128,9 @@ struct RecordTable: Sendable {
 
     private mutating func append(_ ref: RecordRef) -> Int {
         let row = refs.count
-        index[ref] = Int32(row)
+        index.insert(ref, row: row)
         refs.append(ref)
-        for _ in 0..<schema.width { slots.append(missing) }
+        slots.append(contentsOf: repeatElement(missing, count: schema.width))
         flags.append([])
         links.append([])
         merged.append([])
@@ -150,25 +149,22 @@ extension RecordTable {
     }
 
     mutating func drain(into changes: inout [RowChange]) {
-        var drained: [RowChange] = []
-        drained.reserveCapacity(dirtyRows.count)
-        for row in dirtyRows {
+        // Keys are these numbers, highest byte first: the order is that of the keys.
+        for row in dirtyRows.sorted(by: { refs[$0].raw < refs[$1].raw }) {
             flags[row].remove(.dirty)
-            drained.append(
+            changes.append(
                 RowChange(
                     table: id, key: refs[row].storedBytes,
                     value: isVoid(row) ? nil : stored(row)))
         }
         dirtyRows = []
-        drained.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        changes += drained
     }
 
     /// Drops every row from memory.
     mutating func evict() throws(ProjectionError) {
         guard source != nil else { return }
         guard dirtyRows.isEmpty else { throw .undrained }
-        index = [:]
+        index.removeAll()
         refs = []
         slots = []
         flags = []

@@ -8,10 +8,16 @@ where Key: RowCodable & Hashable & Sendable, Row: RowCodable & Sendable {
     /// Rows asked of the source since the table was made: the measure of what a fold touches.
     package private(set) var rowsRead = 0
 
+    private struct Entry: Sendable {
+        /// `nil` is a known absence.
+        var row: Row?
+        var isDirty = false
+    }
+
     private let source: (any RowSource)?
-    /// Known rows; a known absence is a `nil` inside.
-    private var known: [Key: Row?] = [:]
-    private var dirty: Set<Key> = []
+    private var known: [Key: Entry] = [:]
+    /// The keys of the dirty entries.
+    private var dirty: [Key] = []
     /// Whether every stored row is known.
     private var isComplete: Bool
 
@@ -22,24 +28,47 @@ where Key: RowCodable & Hashable & Sendable, Row: RowCodable & Sendable {
     }
 
     package mutating func row(_ key: Key) throws -> Row? {
-        if let row = known[key] { return row }
-        guard !isComplete, let source else { return nil }
-        rowsRead += 1
-        let row = try source.row(id, key: key.storedBytes).map { try Row(stored: $0, of: id) }
-        known[key] = .some(row)
+        if let entry = known[key] { return entry.row }
+        guard !isComplete else { return nil }
+        let row = try stored(key)
+        known[key] = Entry(row: row)
         return row
     }
 
+    private mutating func stored(_ key: Key) throws -> Row? {
+        guard !isComplete, let source else { return nil }
+        rowsRead += 1
+        return try source.row(id, key: key.storedBytes).map { try Row(stored: $0, of: id) }
+    }
+
+    /// Writes a row; `nil` removes it.
     package mutating func set(_ key: Key, to row: Row?) {
-        known[key] = .some(row)
-        dirty.insert(key)
+        if let index = known.index(forKey: key) {
+            known.values[index].row = row
+            markDirty(index)
+        } else {
+            known[key] = Entry(row: row, isDirty: true)
+            dirty.append(key)
+        }
     }
 
     /// Changes the row under `key` in place; `body` leaves `nil` to remove it.
     package mutating func update(_ key: Key, _ body: (inout Row?) -> Void) throws {
-        if known[key] == nil { known[key] = .some(try row(key)) }
-        body(&known[key, default: nil])
-        dirty.insert(key)
+        if let index = known.index(forKey: key) {
+            body(&known.values[index].row)
+            markDirty(index)
+        } else {
+            var entry = Entry(row: try stored(key), isDirty: true)
+            body(&entry.row)
+            known[key] = entry
+            dirty.append(key)
+        }
+    }
+
+    private mutating func markDirty(_ index: Dictionary<Key, Entry>.Index) {
+        guard !known.values[index].isDirty else { return }
+        known.values[index].isDirty = true
+        dirty.append(known.keys[index])
     }
 
     /// Reads every row that is not known yet.
@@ -49,7 +78,7 @@ where Key: RowCodable & Hashable & Sendable, Row: RowCodable & Sendable {
             let key = try Key(stored: stored.key, of: id)
             guard known[key] == nil else { continue }
             rowsRead += 1
-            known[key] = try Row(stored: stored.value, of: id)
+            known[key] = Entry(row: try Row(stored: stored.value, of: id))
         }
         isComplete = true
     }
@@ -59,24 +88,25 @@ where Key: RowCodable & Hashable & Sendable, Row: RowCodable & Sendable {
     /// - Precondition: ``loadAll()`` was called.
     package func forEach(_ body: (Key, Row) throws -> Void) rethrows {
         precondition(isComplete, "all rows are asked for before they are loaded")
-        for (key, row) in known {
-            if let row { try body(key, row) }
+        for (key, entry) in known {
+            if let row = entry.row { try body(key, row) }
         }
     }
 
     /// The number of rows that are known and present.
-    package var count: Int { known.reduce(0) { $0 + ($1.value == nil ? 0 : 1) } }
+    package var count: Int { known.reduce(0) { $0 + ($1.value.row == nil ? 0 : 1) } }
 
     /// Appends the changed rows in the order of their keys, and forgets that they changed.
     package mutating func drain(into changes: inout [RowChange]) {
         var drained: [RowChange] = []
         drained.reserveCapacity(dirty.count)
         for key in dirty {
-            let value = known[key].flatMap { $0 }?.storedBytes
-            drained.append(RowChange(table: id, key: key.storedBytes, value: value))
-            if value == nil, isComplete { known[key] = nil }
+            let row = known[key]?.row
+            drained.append(
+                RowChange(table: id, key: key.storedBytes, value: row?.storedBytes))
+            known[key] = row == nil && isComplete ? nil : Entry(row: row)
         }
-        dirty.removeAll(keepingCapacity: drained.count < 4096)
+        dirty = []
         drained.sort { $0.key.lexicographicallyPrecedes($1.key) }
         changes += drained
     }
