@@ -14,7 +14,8 @@ package enum ChainHash {
         unsafe sha256(salt.span.bytes, text.utf8.span.bytes)
     }
 
-    static func sha256(_ first: RawSpan, _ second: RawSpan) -> [UInt8] {
+    /// SHA-256 of two runs of bytes, one after the other.
+    package static func sha256(_ first: RawSpan, _ second: RawSpan) -> [UInt8] {
         var hash = SHA256()
         hash.add(first)
         hash.add(second)

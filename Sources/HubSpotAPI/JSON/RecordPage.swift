@@ -21,6 +21,13 @@ package struct RecordPage: Sendable, Equatable {
 }
 
 extension RecordPage {
+    /// Reads the body of a list or a search.
+    ///
+    /// - Throws: ``JSONError`` naming the byte where reading stopped.
+    package init(body: [UInt8]) throws(JSONError) {
+        self = try Self.read(body).page
+    }
+
     /// Reads the body of a list, a search or a batch read, with the errors of the latter.
     static func read(
         _ body: [UInt8]
