@@ -14,6 +14,19 @@ package struct PortalProjection: Sendable {
         (CensusAnalyzer.name, CensusAnalyzer.version),
     ]
 
+    /// Every base measure by name, with its definition in one sentence.
+    package static let glossary: [(name: String, definition: String)] = {
+        let all =
+            PipelineAnalyzer.measures.map { ($0.name, $0.definition) }
+            + ActivityAnalyzer.measures.map { ($0.name, $0.definition) }
+            + CensusAnalyzer.dealMeasures.map { ($0.name, $0.definition) }
+            + CensusAnalyzer.contactMeasures.map { ($0.name, $0.definition) }
+            + CensusAnalyzer.activityMeasures.map { ($0.name, $0.definition) }
+        let unique = Dictionary(all, uniquingKeysWith: { first, _ in first })
+        return unique.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { (name: $0.key, definition: $0.value) }
+    }()
+
     /// Images kept for a later settling at most; above it changes are given out early.
     private static let keptImagesMax = 16_384
 

@@ -18,10 +18,8 @@ struct DealBook {
     init(_ builder: MetricsBuilder) {
         let asOf = builder.asOf.milliseconds
         // For whole milliseconds "more than" a fraction is more than its whole part.
-        let threshold = builder.configuration.staleDealThresholdDays
-        var divisor: Int128 = 1
-        for _ in 0..<threshold.scale { divisor *= 10 }
-        let thresholdMilliseconds = threshold.units * 86_400_000 / divisor
+        let days = builder.configuration.staleDealThresholdDays.rational
+        let thresholdMilliseconds = -(days * Rational(-Instant.millisecondsPerDay)).ceiling
         entries = builder.models.pipeline.deals.filter(\.isLive).map { deal in
             let last = Self.lastActivity(
                 deal, builder.models.pipeline.activities[deal.ref], before: asOf)

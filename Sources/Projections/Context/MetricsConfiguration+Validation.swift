@@ -7,14 +7,28 @@ extension MetricsConfiguration {
             throw .configuration(
                 key: "exchangeRates.\(entry.name)", allowed: "a number above 0")
         }
-        for entry in modelOverrides.entries
-        where !Self.overridableRates.contains(entry.name) {
-            throw .configuration(
-                key: "modelOverrides.\(entry.name)",
-                allowed: "one of \(Self.overridableRates.joined(separator: ", "))")
-        }
+        for entry in modelOverrides.entries { try validateOverride(entry) }
         if Set(scenarios.map(\.id)).count != scenarios.count {
             throw .configuration(key: "scenarios", allowed: "scenarios with ids of their own")
+        }
+    }
+
+    /// Rates are shares; a cycle is none or long enough to divide by.
+    private func validateOverride(_ entry: NamedNumbers.Entry) throws(ProjectionError) {
+        let key = "modelOverrides.\(entry.name)"
+        guard Self.overridableRates.contains(entry.name) else {
+            throw .configuration(
+                key: key, allowed: "one of \(Self.overridableRates.joined(separator: ", "))")
+        }
+        switch entry.name {
+        case "avgDealSize": break
+        case "salesCycleDays":
+            guard entry.number == .zero || entry.number >= DocumentNumber(units: 1, scale: 6)
+            else { throw .configuration(key: key, allowed: "0, or a number from 0.000001") }
+        default:
+            guard entry.number <= 1 else {
+                throw .configuration(key: key, allowed: "a number from 0 to 1")
+            }
         }
     }
 
@@ -38,10 +52,10 @@ extension MetricsConfiguration {
         }
         for (key, number) in named {
             guard !number.isNegative, number < DocumentNumber(1_000_000_000_000_000),
-                number.scale <= 15
+                number.scale <= 20
             else {
                 throw .configuration(
-                    key: key, allowed: "a number from 0 to below 10^15 with at most 15 decimals")
+                    key: key, allowed: "a number from 0 to below 10^15 with at most 20 decimals")
             }
         }
     }
