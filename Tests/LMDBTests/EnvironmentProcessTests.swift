@@ -74,9 +74,9 @@ struct EnvironmentProcessTests {
     }
 
     @Test func writingWhileAValueIsLentStopsTheProgram() async {
-        await #expect(processExitsWith: .failure) {
-            let directory = try TemporaryDirectory()
-            let environment = try Environment.create(at: directory.path)
+        let path = directory.path
+        await #expect(processExitsWith: .failure) { [path = path as String] in
+            let environment = try Environment.create(at: path)
             let table = try environment.table("t", keyedBy: UInt64.self)
             try environment.write { transaction in
                 try table.put(1, [1], in: transaction)
@@ -88,10 +88,10 @@ struct EnvironmentProcessTests {
     }
 
     @Test func aWriteThatTheDiskRefusesLeavesNothingAndCanBeRepeated() async {
-        await #expect(processExitsWith: .success) {
+        let path = directory.path
+        await #expect(processExitsWith: .success) { [path = path as String] in
             signal(SIGXFSZ, SIG_IGN)
-            let directory = try TemporaryDirectory()
-            let environment = try Environment.create(at: directory.path)
+            let environment = try Environment.create(at: path)
             let table = try environment.table("t", keyedBy: UInt64.self)
             try environment.write { try table.put(1, [1], in: $0) }
 
@@ -119,13 +119,13 @@ struct EnvironmentProcessTests {
     }
 
     @Test func aProcessWithLittleAddressSpaceGetsASmallerMap() async {
-        await #expect(processExitsWith: .success) {
+        let path = directory.path
+        await #expect(processExitsWith: .success) { [path = path as String] in
             var limit = rlimit(rlim_cur: 8 << 30, rlim_max: 8 << 30)
             guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else {
                 exit(2)
             }
-            let directory = try TemporaryDirectory()
-            let environment = try Environment.create(at: directory.path)
+            let environment = try Environment.create(at: path)
             let table = try environment.table("t", keyedBy: UInt64.self)
             try environment.write { try table.put(1, [1], in: $0) }
             let size = try environment.info().mapSizeBytes
