@@ -180,11 +180,11 @@ extension EndToEnd {
             let portal = try await Portal(.init(scale: 0.01, seed: 64))
             let ledger = try Ledger(portal)
             try await ledger.sync()
-            try await portal.setLatency(1_500)
+            try await portal.setLatency(2_500)
             try await portal.forgetRequests()
             let first = try ledger.start("sync")
-            for _ in 0..<500 where try await portal.requests().total == 0 {}
-            expect(try await ledger.run("sync"), 75, "another process")
+            try await portal.waitForRequests(1)
+            expect(try await ledger.run("sync"), 75, "locked by process")
             for command in ["status", "metrics"] {
                 let ending = try await ledger.run(command, "--json")
                 #expect(ending.code == 0, "\(ending.errorText)")

@@ -92,9 +92,9 @@ extension EndToEnd {
             for owner in owners {
                 let record = try #require(found.first { $0.id == owner.id })
                 #expect(record.archived == owner.archived)
-                #expect(record.properties["email"] == owner.email)
-                #expect(record.properties["firstName"] == owner.firstName)
-                #expect(record.properties["lastName"] == owner.lastName)
+                #expect(record.properties["email"] ?? "" == owner.email ?? "")
+                #expect(record.properties["firstName"] ?? "" == owner.firstName ?? "")
+                #expect(record.properties["lastName"] ?? "" == owner.lastName ?? "")
             }
         }
 

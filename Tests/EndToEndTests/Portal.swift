@@ -84,6 +84,17 @@ final class Portal: Sendable {
 
     func forgetRequests() async throws { try await control("POST", "requests/reset") }
 
+    struct NotAsked: Error {}
+
+    /// Waits until so many requests have been made.
+    func waitForRequests(_ count: Int) async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        while try await requests().total < count {
+            guard ContinuousClock.now < end else { throw NotAsked() }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     func setLatency(_ milliseconds: Int) async throws {
         try await control("PATCH", "settings", "{\"latencyMilliseconds\":\(milliseconds)}")
     }

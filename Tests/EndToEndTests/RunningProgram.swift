@@ -25,8 +25,9 @@ final class RunningProgram: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false)
         process = Process()
-        process.executableURL = URL(fileURLWithPath: try executable ?? Program.path())
-        process.arguments = arguments
+        // Whatever thread this runs on may block signals, which a child would inherit.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["--default-signal", try executable ?? Program.path()] + arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         process.environment = environment.merging(["PATH": path]) { given, _ in given }

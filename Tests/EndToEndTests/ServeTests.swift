@@ -74,9 +74,7 @@ extension EndToEnd {
             let portal = try await Portal(.init(seed: 82, latencyMilliseconds: 300))
             let ledger = try Ledger(portal)
             let program = try ledger.start("serve", "--port", "0")
-            for _ in 0..<200 where try await portal.requests().total < 6 {
-                try await Task.sleep(for: .milliseconds(20))
-            }
+            try await portal.waitForRequests(6)
             program.signal(SIGINT)
             let ending = try await program.ending(within: .seconds(15))
             #expect(ending.code == 0, "\(ending.errorText)")

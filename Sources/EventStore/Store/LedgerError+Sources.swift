@@ -8,7 +8,11 @@ extension LedgerError {
         case let error as LMDBError: LedgerError(error)
         case let error as FileLock.Failure:
             switch error {
-            case .held: LedgerError(.busy, "\(error)")
+            case .held(let path, let processID):
+                LedgerError(
+                    .busy,
+                    "\(path) is locked by "
+                        + (processID.map { "process \($0)" } ?? "another process"))
             case .failed: LedgerError(.storage(.inputOutput), "\(error)")
             }
         default: LedgerError(.storage(.inputOutput), "\(error)")

@@ -81,7 +81,8 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case .inconsistent, .damagedRow:
             "Keep a copy of the data directory and restore the last backup"
         case .behind: "Put the newer log back, or remove the file `head` to accept the loss"
-        case .busy: "Wait for the other process to end, or stop it"
+        case .busy:
+            "Only one process may write a data directory; wait for the other to end, or stop it"
         case .portalMismatch: "Use another data directory for this portal, or check the token"
         case .badDraft, .notInLedger: nil
         case .commitTooLarge: "Split the commit"

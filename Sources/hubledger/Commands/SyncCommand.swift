@@ -39,24 +39,36 @@ struct SyncCommand: AsyncParsableCommand {
         let (report, ledger) = try await display.showing {
             try await engine.run(existing: writer) { try runner.createLedger() }
         }
+        // What was synced is told even where folding it fails.
+        let folded: Result<FoldReport?, any Error>
+        do {
+            folded = .success(try await foldNew(ledger.reader, launch))
+        } catch {
+            folded = .failure(error)
+        }
         if common.json {
-            StandardOutput.write(try RunReportText.json(report))
+            let projections = try? folded.get()  // A failure is thrown below.
+            StandardOutput.write(try RunReportText.json(report, projections: projections ?? nil))
         } else {
             StandardOutput.write(RunReportText.sentence(report))
         }
-        try await foldNew(ledger.reader, launch)
+        _ = try folded.get()
     }
 
     /// Keeps the projections in step, so that reading commands find little to do.
-    private func foldNew(_ reader: LedgerReader, _ launch: Launch) async throws {
-        guard try reader.portalState().firstCompletionAt != nil else { return }
+    ///
+    /// - Returns: what that took; `nil` before the first completed sync, and while another process
+    ///   folds.
+    private func foldNew(_ reader: LedgerReader, _ launch: Launch) async throws -> FoldReport? {
+        guard try reader.portalState().firstCompletionAt != nil else { return nil }
         do {
             let engine = try ProjectionEngine(
                 reader: reader, directory: launch.directory,
                 configuration: launch.settings.metrics)
-            _ = try await engine.catchUp(notSynced: try DashboardMaker.notSynced(reader))
+            return try await engine.catchUp(notSynced: try DashboardMaker.notSynced(reader))
         } catch let error where ExitStatus.isBusy(error) {
             // Another process folds; reading commands fold what is missing for themselves.
+            return nil
         }
     }
 

@@ -152,6 +152,13 @@ extension Settings.AccountStandIn {
         else { throw node.error("portalId, timeZone and companyCurrency are all required") }
         portalID = UInt64(try portal.integer(1...Int.max))
         timeZone = try zone.text()
+        do {
+            _ = try ZoneFiles.rules(timeZone)
+        } catch {
+            throw zone.error(
+                "\"\(timeZone)\" is no time zone of this machine (\(error)); write an IANA name "
+                    + "such as Europe/London")
+        }
         companyCurrency = try currency.text()
         uiDomain = try fields["uiDomain"]?.optional { try $0.text() }
     }

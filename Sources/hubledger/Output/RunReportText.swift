@@ -1,13 +1,44 @@
 import Foundation
+import ProjectionEngine
 import HubSpotModel
 import SyncEngine
 
 /// A run report as JSON, and as a sentence for people.
 enum RunReportText {
-    static func json(_ report: RunReport) throws -> String {
+    /// - Parameter projections: what folding the new events took; `nil` where nothing was folded.
+    static func json(_ report: RunReport, projections: FoldReport?) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+        let printed = Printed(report: report, projections: projections.map(Printed.Folded.init))
+        return String(decoding: try encoder.encode(printed), as: UTF8.self) + "\n"
+    }
+
+    /// The report with one more key.
+    private struct Printed: Encodable {
+        struct Folded: Encodable {
+            let events: Int
+            let recordRowsRead: Int
+            let rebuilt: Bool
+            let rebuildReason: String?
+
+            init(_ report: FoldReport) {
+                events = report.events
+                recordRowsRead = report.recordRowsRead
+                rebuilt = report.rebuildReason != nil
+                rebuildReason = report.rebuildReason
+            }
+        }
+
+        enum CodingKeys: CodingKey { case projections }
+
+        let report: RunReport
+        let projections: Folded?
+
+        func encode(to encoder: any Encoder) throws {
+            try report.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(projections, forKey: .projections)
+        }
     }
 
     static func sentence(_ report: RunReport) -> String {
