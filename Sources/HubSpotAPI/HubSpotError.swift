@@ -98,7 +98,8 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
     }
 
     package var description: String {
-        let about = object.map { " of \($0.name)" } ?? ""
+        let named = object.flatMap { $0.name == request.rawValue ? nil : $0.name }
+        let about = named.map { " of \($0)" } ?? ""
         let id = correlationID.map { " (correlation id \($0))" } ?? ""
         return "HubSpot \(request.rawValue)\(about): \(reason)\(id). \(remedy)"
     }

@@ -9,7 +9,7 @@ extension EndToEnd {
             let portal = try await Portal(.init(scale: 0.05, seed: 11))
             let ledger = try Ledger(portal)
             try await ledger.sync()
-            for object in TrackedObject.all { try await expectEqual(object, ledger) }
+            for object in TrackedObject.all { try await ledger.expectEqualsPortal(object) }
         }
 
         @Test func everyRecordOfTheFullSizePortalEqualsThePortal() async throws {
@@ -17,7 +17,9 @@ extension EndToEnd {
             let ledger = try Ledger(portal)
             let report = try await ledger.sync(deadline: .seconds(300))
             var compared = 0
-            for object in TrackedObject.all { compared += try await expectEqual(object, ledger) }
+            for object in TrackedObject.all {
+                compared += try await ledger.expectEqualsPortal(object)
+            }
             #expect(compared > 74_000)
             #expect(report.requests.retries == 0)
             let second = try await ledger.sync()
@@ -34,28 +36,7 @@ extension EndToEnd {
                 let report = try await ledger.sync()
                 #expect(report.events > 0)
             }
-            for object in TrackedObject.all { try await expectEqual(object, ledger) }
-        }
-
-        /// Compares one type whole, and names the first differences.
-        @discardableResult
-        private func expectEqual(_ object: TrackedObject, _ ledger: Ledger) async throws -> Int {
-            let truth = try await ledger.portal.truth(object.name).map { $0.read(as: object) }
-            let known = try await ledger.records(object.name).map(\.ordered)
-            let expected = Dictionary(uniqueKeysWithValues: truth.map { ($0.id, $0) })
-            let found = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
-            #expect(!truth.isEmpty, "the portal has \(object.name)")
-            #expect(known.map(\.id) == truth.map(\.id).sorted(by: Self.isLower))
-            let different = expected.filter { found[$0.key] != $0.value }
-            #expect(different.isEmpty, "\(different.count) of \(truth.count) \(object.name) differ")
-            for (id, record) in different.sorted(by: { $0.key < $1.key }).prefix(3) {
-                #expect(found[id] == record, "\(object.name)/\(id)")
-            }
-            return truth.count
-        }
-
-        private static func isLower(_ left: String, _ right: String) -> Bool {
-            (left.utf8.count, left) < (right.utf8.count, right)
+            for object in TrackedObject.all { try await ledger.expectEqualsPortal(object) }
         }
 
         // MARK: - What is not a CRM object

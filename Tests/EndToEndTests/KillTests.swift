@@ -79,6 +79,36 @@ extension EndToEnd {
             try await expectEqual(ledger, twin, "after \(kills) kills in \(round) rounds")
         }
 
+        @Test(.timeLimit(.minutes(4)))
+        func aPortalThatMovesWhileRunsAreKilledIsHeldWholeInTheEnd() async throws {
+            for seed in UInt64(360)...362 {
+                let portal = try await Portal(.init(seed: seed, latencyMilliseconds: 30))
+                let ledger = try Ledger(portal)
+                var random = SplitMix64(seed: seed)
+                for round in 1...12 {
+                    let delay = Duration.milliseconds(Int.random(in: 100...900, using: &random))
+                    let ending = try await ledger.run("sync", killedAfter: delay)
+                    #expect(
+                        [0, 128 + SIGKILL].contains(ending.code),
+                        "seed \(seed), round \(round): \(ending.errorText)")
+                    try await portal.change(
+                        15, seed: seed * 100 + UInt64(round), kinds: Portal.datedChanges)
+                }
+                try await portal.setLatency(0)
+                try await ledger.sync()
+                for object in TrackedObject.all {
+                    try await ledger.expectEqualsPortal(object, "seed \(seed)")
+                }
+                let events = try await ledger.events()
+                #expect(events.map(\.sequence) == Array(1...events.count), "seed \(seed)")
+                let created = events.filter { $0.kind == "created" }.map {
+                    "\($0.object ?? "")/\($0.id ?? "")"
+                }
+                #expect(Set(created).count == created.count, "seed \(seed)")
+                #expect(try await ledger.sync().events == 0, "seed \(seed)")
+            }
+        }
+
         /// Syncs again and again, each run killed at a random instant, until one gets through.
         ///
         /// - Parameter latest: the latest instant after the start at which a run is killed.

@@ -53,4 +53,23 @@ struct RecordLine: Decodable, Equatable, Sendable {
             return link
         }.sorted { ($0.id.utf8.count, $0.id) < ($1.id.utf8.count, $1.id) }
     }
+
+    /// In words, what another record has otherwise.
+    func differences(from other: RecordLine?) -> [String] {
+        guard let other else { return ["it is missing"] }
+        var words = Set(properties.keys).union(other.properties.keys).sorted().compactMap { name in
+            let (one, two) = (properties[name] ?? "–", other.properties[name] ?? "–")
+            return one == two ? nil : "\(name) is \(two), not \(one)"
+        }
+        for (name, one, two) in [
+            ("createdAt", createdAt, other.createdAt), ("updatedAt", updatedAt, other.updatedAt),
+            ("archivedAt", archivedAt, other.archivedAt),
+            ("archived", "\(archived)", "\(other.archived)"),
+        ] where one != two { words.append("\(name) is \(two ?? "–"), not \(one ?? "–")") }
+        for name in Set(associations.keys).union(other.associations.keys).sorted() {
+            let (one, two) = (associations[name] ?? [], other.associations[name] ?? [])
+            if one != two { words.append("links to \(name) are \(two), not \(one)") }
+        }
+        return words
+    }
 }
