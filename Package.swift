@@ -59,8 +59,9 @@ let package = Package(
     targets: [
         // System libraries: headers and link flags only, no Swift.
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
-        .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Only its headers: the library is opened on the first request, so commands that make none
+        // start without it.
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // One Swift wrapper per C library; nothing else imports the C module.
         target("LMDB", ["CLMDB"]),

@@ -32,7 +32,11 @@ final class PortalFold: @unchecked Sendable {
     var context: ProjectionContext { records.context }
     var recordRowsRead: Int { records.rowsRead }
 
-    /// Folds consecutive blocks and gives what changed to every analyzer.
+    /// Images kept for a later settling: a record that changes often is given out once.
+    private static let keptImagesMax = 16_384
+
+    /// Folds consecutive blocks; what changed is given to the analyzers when it is asked for, or
+    /// when there is much of it.
     ///
     /// - Throws: `ProjectionError`, or ``GapError`` where a block does not follow the checkpoint.
     func fold(_ batches: [EventBatch]) async throws {
@@ -45,8 +49,8 @@ final class PortalFold: @unchecked Sendable {
             try records.fold(batch)
             checkpoint.sequence = batch.lastSequence
             checkpoint.hash = batch.hash
+            if records.keptImages >= Self.keptImagesMax { try await settle() }
         }
-        try await settle()
     }
 
     private func settle() async throws {
@@ -62,6 +66,7 @@ final class PortalFold: @unchecked Sendable {
 
     /// The rows that changed since the last drain.
     func drain() async throws -> [RowChange] {
+        try await settle()
         var changes: [RowChange] = []
         records.drain(into: &changes)
         changes += await pipeline.drain()
@@ -79,6 +84,7 @@ final class PortalFold: @unchecked Sendable {
     }
 
     func models() async throws -> ReadModels {
+        try await settle()
         async let pipelineModel = pipeline.read { try $0.model() }
         async let activityModel = activities.read { try $0.model() }
         async let censusFigures = census.read { try $0.figures() }

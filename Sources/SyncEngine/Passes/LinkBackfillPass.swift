@@ -48,7 +48,14 @@ struct LinkBackfillPass {
         _ links: [RecordID: [PortalLink]], of ids: [RecordID], _ state: LinkState
     ) async throws {
         let kind = kind
+        // What could not be read is unknown, not empty: the next refresh reads it again.
+        let unread = ids.filter { links[$0] == nil }
+        let waiting = unread.isEmpty ? [] : try run.reader.unsettled(kind.from).union(unread)
         try await run.commit(.backfill) { ledger in
+            if !waiting.isEmpty {
+                try ledger.setSync(
+                    .unsettled(kind.from), SyncState.encode(waiting.sorted().map(\.text)))
+            }
             for id in ids {
                 guard let found = links[id] else { continue }
                 try ledger.append(
