@@ -32,7 +32,8 @@ struct SyncEngineTests {
         await advance(60_000)
         let second = try await ledger.sync()
         #expect(second.events == 0)
-        #expect(await portal.calls == ["search": 3 + 1])  // Eight rows of contacts in pages of three.
+        // Eight rows of contacts in pages of three.
+        #expect(await portal.calls == ["search": 3 + 1])
         await advance(600_000)
         await portal.resetCalls()
         try await ledger.sync()
