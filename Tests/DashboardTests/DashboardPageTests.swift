@@ -13,15 +13,140 @@ struct DashboardPageTests {
         #expect(first == second)
     }
 
-    @Test func writesPagesForTheEye() throws {
-        guard let folder = ProcessInfo.processInfo.environment["PAGES"] else { return }
-        let example = try Samples.example()
-        let portal = SamplePortal().document(from: example)
-        let started = ContinuousClock.now
-        let page = try Samples.render(portal)
-        print("rendered", ContinuousClock.now - started, page.utf8.count)
-        try page.write(toFile: folder + "/portal.html", atomically: true, encoding: .utf8)
-        try Samples.render(example).write(
-            toFile: folder + "/example.html", atomically: true, encoding: .utf8)
+    @Test func theScriptAndTheStyleAreTheOnesThePolicyHashes() throws {
+        let page = try Samples.render(Samples.example())
+        let policy = try #require(page.firstMatch(of: /content="(default-src[^"]+)"/)).1
+        #expect(policy.contains("default-src &#39;none&#39;"))
+        for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
+            let text = try #require(Self.text(between: "<\(element)>", "</\(element)>", in: page))
+            let hash = Data(SHA256.digest(Array(text.utf8))).base64EncodedString()
+            #expect(policy.contains("\(directive) &#39;sha256-\(hash)&#39;"))
+        }
+        #expect(!page.contains(" style=") && !page.contains(" onclick="))
+    }
+
+    @Test func theHashOfTheTestsIsSHA256() {
+        let digest = SHA256.digest(Array("abc".utf8)).map { String($0, radix: 16) }
+        #expect(digest.prefix(4) == ["ba", "78", "16", "bf"])
+        #expect(SHA256.digest([]).prefix(2) == [0xE3, 0xB0])
+        #expect(SHA256.digest(Array(repeating: 97, count: 200)).count == 32)
+    }
+
+    @Test func thePageCarriesBothDocuments() throws {
+        let document = SamplePortal().document(from: try Samples.example())
+        let manifest = Samples.manifest(for: document)
+        let page = try Samples.render(document, manifest)
+        let metrics = try #require(
+            Self.text(between: "id=metrics data-currency=\"£\">", "</script>", in: page))
+        let carried = try #require(Self.text(between: "id=manifest>", "</script>", in: page))
+        let decoder = JSONDecoder()
+        #expect(try decoder.decode(MetricsDocument.self, from: Data(metrics.utf8)) == document)
+        #expect(try decoder.decode(SnapshotManifest.self, from: Data(carried.utf8)) == manifest)
+    }
+
+    @Test func dailySeriesAreCutToTheLastFourHundredDays() throws {
+        var document = try Samples.example()
+        let all = try #require(document.timeSeries?.daily)
+        document.timeSeries?.daily = all
+        let page = try Samples.render(document)
+        let metrics = try #require(
+            Self.text(between: "id=metrics data-currency=\"£\">", "</script>", in: page))
+        let carried = try JSONDecoder().decode(MetricsDocument.self, from: Data(metrics.utf8))
+        let kept = try #require(carried.timeSeries?.daily)
+        #expect(kept == all.filter { $0.date >= "2025-10-19" })
+        #expect(kept.count < all.count)
+    }
+
+    @Test func aSectionWithoutFiguresSaysSoAndKeepsItsQuestion() throws {
+        let page = try Samples.render(SamplePortal().document(from: Samples.example()))
+        for key in ["leads", "funnel", "target", "contacts", "insights"] {
+            let section = try #require(
+                Self.text(between: "<section id=\(key) ", "</section>", in: page))
+            #expect(section.contains("Not yet computed"))
+            #expect(section.contains("?</h2>"))
+        }
+    }
+
+    @Test func nothingIsEverNotANumber() throws {
+        for document in [
+            try Samples.example(), SamplePortal().document(from: try Samples.example()),
+        ] {
+            let page = try Samples.render(document)
+            let body = try #require(Self.text(between: "<body>", "<script", in: page))
+            for word in ["NaN", "nan%", "Infinity", "inf%", "Optional("] {
+                #expect(body.ranges(of: word).isEmpty, "\(word)")
+            }
+        }
+    }
+
+    @Test func aTypeThatIsNotSyncedIsSaidNotCountedAsZero() throws {
+        var document = SamplePortal().document(from: try Samples.example())
+        document.dataQuality.notSynced = ["emails", "tasks"]
+        for period in PeriodKey.allCases {
+            document.activities.byPeriod[period].totals.emails = nil
+            document.summary.byPeriod[period].emails = nil
+        }
+        document.activities.overdueTasks.total = nil
+        document.activities.overdueTasks.oldest = nil
+        document.activities.overdueTasks.byOwner = nil
+        let page = try Samples.render(document)
+        #expect(page.contains("emails are not synced: their figures are unknown, not zero"))
+        #expect(page.contains("Tasks are not synced: HubSpot does not let us read them."))
+        #expect(page.contains("emails are not synced)"))
+    }
+
+    @Test func aSnapshotOfThePastNeverAges() throws {
+        let document = try Samples.example()
+        let head = try Samples.render(document)
+        let past = try Samples.render(document, Samples.manifest(for: document, reading: .asKnown))
+        #expect(head.contains("id=age"))
+        #expect(!past.contains("id=age"))
+        #expect(past.contains("Snapshot: as known then"))
+    }
+
+    @Test func theAsOfLineIsInTheZoneOfThePortal() throws {
+        var document = try Samples.example()
+        document.asOf = "2026-07-01T22:30:00.000Z"
+        let page = try Samples.render(document)
+        #expect(page.contains("Wed 1 Jul 2026, 23:30 (Europe/London)"))
+    }
+
+    @Test func thePartsOfThePageKeepToTheirBudgets() throws {
+        let page = try Samples.render(SamplePortal().document(from: Samples.example()))
+        let metrics = try #require(Self.text(between: "id=metrics", "</script>", in: page))
+        let style = try #require(Self.text(between: "<style>", "</style>", in: page))
+        let script = try #require(Self.text(between: "<script>", "</script>", in: page))
+        #expect(style.utf8.count <= 20 << 10)
+        #expect(script.utf8.count <= 60 << 10)
+        // What is drawn, without the documents, for a team of nine and 75 deals.
+        #expect(page.utf8.count - metrics.utf8.count <= 240 << 10)
+    }
+
+    @Test func aPortalWithoutAnythingIsExplainedNotDrawn() throws {
+        var document = SamplePortal(dealCount: 0).document(from: try Samples.example())
+        document.pipeline.stages = []
+        document.activities.byDay.rows = []
+        for period in PeriodKey.allCases {
+            document.activities.byPeriod[period].byOwner = []
+            document.activities.byPeriod[period].meetingOutcomes = []
+        }
+        document.activities.overdueTasks.total = 0
+        document.activities.overdueTasks.oldest = []
+        let page = try Samples.render(document)
+        for sentence in [
+            "No deal is open: nothing is in play", "No deal is open.",
+            "The portal has no deal pipeline", "No outreach is recorded in the last 92 days.",
+            "No meeting starts this week.", "Every task that was due is done.",
+            "Every open deal had activity within 30 days.",
+        ] {
+            #expect(page.contains(sentence), "\(sentence)")
+        }
+    }
+
+    private static func text(between start: String, _ end: String, in page: String) -> String? {
+        guard let from = page.range(of: start),
+            let to = page.range(of: end, range: from.upperBound..<page.endIndex)
+        else { return nil }
+        return String(page[from.upperBound..<to.lowerBound])
     }
 }

@@ -5,7 +5,7 @@ struct FilterBar: Component {
     let context: PageContext
 
     var body: Markup {
-        tag("search", ["class": "bar", "aria-label": "Period"]) {
+        tag("div", ["class": "bar", "role": "search", "aria-label": "Period"]) {
             tag("div", ["class": "in"]) {
                 tag("fieldset", ["class": "seg js", "id": "periods"]) {
                     tag("legend", ["class": "vh"]) { "Period" }
