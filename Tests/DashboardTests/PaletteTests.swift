@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Palette")
 struct PaletteTests {
-    /// The contrast of two colours. Source: WCAG 2.2, relative luminance.
+    /// The contrast of two colours by their relative luminance.
+    ///
+    /// Source: WCAG 2.2, "contrast ratio".
     static func contrast(_ first: String, _ second: String) -> Double {
         let lights = [luminance(first), luminance(second)].sorted()
         return (lights[1] + 0.05) / (lights[0] + 0.05)

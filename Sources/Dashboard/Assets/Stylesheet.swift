@@ -158,6 +158,7 @@ enum Stylesheet {
         .kx{width:0;height:12px;background:none;border-left:2px dotted var(--strong)}
         .bars li,.bl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:6px 0;font-variant-numeric:tabular-nums}
         .bars svg,.bl svg,.bars .bx,.bl .bx{grid-column:1/-1}
+        .bls{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:0 32px}
         .bx{font-size:12px}
         .bn{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--ink)}
         .bv{font-weight:600;color:var(--strong)}

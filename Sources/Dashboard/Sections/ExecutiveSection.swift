@@ -12,15 +12,16 @@ struct ExecutiveSection: Component {
             PerPeriod(element: "span") { answer($0) }
         } content: {
             ExecutiveCards(context: context)
-            TargetCard(context: context)
             if document.timeSeries == nil {
-                WhatChangedCard(context: context, width: .half)
+                TargetCard(context: context, width: .full)
+                WhatChangedCard(context: context)
                 tag("p", ["class": "none c12"]) {
                     "Won revenue by month is not yet computed: this document carries no series."
                 }
             } else {
+                TargetCard(context: context, width: .half)
                 MonthlyRevenueCard(context: context)
-                WhatChangedCard(context: context, width: .full)
+                WhatChangedCard(context: context)
             }
         }
     }

@@ -4,6 +4,7 @@ import Projections
 /// Won revenue of the running month, quarter and year against their targets, as bullet bars.
 struct TargetCard: Component {
     let context: PageContext
+    let width: Card.Width
 
     private struct Line {
         let name: String
@@ -31,11 +32,11 @@ struct TargetCard: Component {
 
     var body: Markup {
         Card(
-            id: "target-bars", width: .half, title: "Won against target",
+            id: "target-bars", width: width, title: "Won against target",
             subtitle: "Won revenue of the running month, quarter and year",
             mode: .snapshot, term: .attainment
         ) {
-            for line in lines { row(line) }
+            tag("div", ["class": "bls"]) { for line in lines { row(line) } }
             tag("p", ["class": "key"]) {
                 tag("span", ["class": "kt"])
                 "target"

@@ -3,12 +3,11 @@ import Projections
 /// Sentences: the biggest movement, the most overdue thing, the longest idle deal, the best source.
 struct WhatChangedCard: Component {
     let context: PageContext
-    let width: Card.Width
 
     private var document: MetricsDocument { context.document }
 
     var body: Markup {
-        Card(id: "changed", width: width, title: "What changed", mode: .followsFilter) {
+        Card(id: "changed", width: .full, title: "What changed", mode: .followsFilter) {
             tag("ul", ["class": "say"]) {
                 if let movement = document.pipeline.movement {
                     PerPeriod(element: "li") { sentence(movement[$0], $0) }
