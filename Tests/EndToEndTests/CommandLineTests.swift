@@ -94,6 +94,26 @@ extension EndToEnd {
             expect(malformed, 64, "last tuesday", "2026-11-22T14:30:00Z")
         }
 
+        // MARK: - Where the output goes
+
+        @Test func aReaderThatGoesAwayIsNoErrorAndAFullDiskIs() async throws {
+            let portal = try await Portal(.init(scale: 0.02, seed: 65))
+            let ledger = try Ledger(portal)
+            try await ledger.sync()
+            let program = try Program.path()
+            let shell = { @Sendable (script: String) async throws -> Ending in
+                try await Program.run(
+                    ["-c", "set -o pipefail; " + script, program], executable: "/bin/bash",
+                    in: ledger.folder.path)
+            }
+            let cut = try await shell("\"$0\" log --json | head -n 1")
+            #expect(cut.code == 0)
+            #expect(try EventLine.lines(cut.output).map(\.sequence) == [1])
+            #expect(cut.errorText == "")
+            let full = try await shell("\"$0\" log --json >/dev/full")
+            #expect(full.code == 74)
+        }
+
         // MARK: - 77 and 78: token and configuration
 
         @Test func withoutATokenSyncExits77AndSaysHowToGiveOne() async throws {

@@ -27,6 +27,34 @@ extension EndToEnd {
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
         }
 
+        @Test func theTokenMayComeFromAPrivateFileOrUnderItsOtherName() async throws {
+            let portal = try await Portal(.init(scale: 0.01, seed: 44))
+            let address = ["HUBSPOT_BASE_URL": portal.baseURL]
+            let ways: [(files: [String: String], variables: [String: String])] = [
+                ([".env": "# of the portal\nexport HUBSPOT_API_KEY=\"\(Portal.token)\"\n"], [:]),
+                ([:], ["HUBSPOT_ACCESS_TOKEN": Portal.token]),
+                (["token": Portal.token + "\n"], ["HUBSPOT_API_KEY_FILE": "token"]),
+                // What is given with the command counts before the file.
+                ([".env": "HUBSPOT_API_KEY=\(Self.wrong)\n"], ["HUBSPOT_API_KEY": Portal.token]),
+            ]
+            for way in ways {
+                let folder = try TemporaryFolder()
+                for (name, text) in way.files { try folder.write(text, to: name) }
+                let ending = try await Program.run(
+                    ["sync", "--plan"], environment: address.merging(way.variables) { $1 },
+                    in: folder.path)
+                #expect(ending.code == 0, "\(ending.errorText)")
+            }
+            let folder = try TemporaryFolder()
+            try folder.write(Portal.token, to: "token", mode: 0o640)
+            let ending = try await Program.run(
+                ["sync", "--plan"],
+                environment: address.merging(["HUBSPOT_API_KEY_FILE": "token"]) { $1 },
+                in: folder.path)
+            #expect(ending.code == 78)
+            #expect(ending.errorText.contains("chmod 600 token"))
+        }
+
         @Test func aTokenThatIsNoLongerValidChangesNothingInTheLedger() async throws {
             let portal = try await Portal(.init(scale: 0.01, seed: 42))
             let ledger = try Ledger(portal)
