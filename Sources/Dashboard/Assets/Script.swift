@@ -295,6 +295,17 @@ enum Script {
           stale: (deal) => deal.stale,
           stage: (deal, key) => deal.pipelineId + '/' + deal.stageId === key,
         };
+        const phrases = ['this week', 'last week', 'this month', 'this year', 'last year', 'of all time'];
+        const titleOf = (drill, key) => {
+          const phrase = phrases[periods.indexOf(root.dataset.period)];
+          return {
+            open: 'Open deals now', overdue: 'Open deals past their close date',
+            undated: 'Open deals without a close date', stale: 'Stale deals',
+            created: `Deals created ${phrase}, by create date`,
+            closed: `Deals won and lost ${phrase}, by close date`,
+            stage: 'Deals now in ' + (key ? shown(stageName(key.slice(key.indexOf('/') + 1))) : ''),
+          }[drill] ?? `Deals ${drill} ${phrase}, by close date`;
+        };
         const dealLink = (deal) => {
           const { uiDomain, portalId } = metrics().portal;
           const name = document.createElement('bdi');
@@ -321,7 +332,8 @@ enum Script {
           return node;
         };
         const showDeals = (button) => {
-          const { drill, key, title, count } = button.dataset;
+          const { drill, key, count } = button.dataset;
+          const title = titleOf(drill, key);
           const all = metrics().records.deals;
           const kept = all.map((deal, index) => ({ deal, index })).filter(({ deal }) => filters[drill](deal, key));
           const cents = kept.reduce((sum, { deal }) => sum + Math.round((deal.amount ?? 0) * 100), 0);
@@ -447,9 +459,7 @@ enum Script {
             if (event.target.closest?.('dialog .x')) event.target.closest('dialog').close();
           });
           document.addEventListener('change', (event) => {
-            if (!event.target.matches?.('.sw input')) return;
-            root.dataset.view = event.target.value;
-            $$(`.sw input[value="${event.target.value}"]`).forEach((input) => { input.checked = true; });
+            if (event.target.matches?.('.sw input')) root.dataset.view = event.target.value;
           });
           for (const kind of ['pointerover', 'focusin', 'pointerdown']) {
             document.addEventListener(kind, (event) => {

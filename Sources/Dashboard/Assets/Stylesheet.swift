@@ -6,7 +6,7 @@ enum Stylesheet {
 
     /// Page, header, filter bar, rail, sections.
     private static let frame = #"""
-        :root{color-scheme:light dark;scroll-padding-top:76px;font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%}
+        :root{color-scheme:light dark;scroll-padding-top:76px;font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;font-variant-numeric:tabular-nums}
         [data-theme=light]{color-scheme:light}
         [data-theme=dark]{color-scheme:dark}
         *,*::before,*::after{box-sizing:border-box}
@@ -19,7 +19,7 @@ enum Stylesheet {
         h3{font-size:14px;font-weight:600}
         h4{font-size:12px;font-weight:600;margin:16px 0 4px}
         a{color:var(--sec);text-underline-offset:2px}
-        bdi{overflow-wrap:anywhere}
+        bdi{overflow-wrap:break-word}
         button,input,select{font:inherit;color:inherit}
         :focus-visible{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
         .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -58,7 +58,7 @@ enum Stylesheet {
         .age.old,.age.stale{font-weight:600}
         .age:empty,#fresh[hidden]{display:none}
         .bar{position:sticky;top:0;z-index:4;background:var(--paper);border-bottom:1px solid var(--rule);padding:10px 0}
-        .bar .span{color:var(--soft);flex:1;font-variant-numeric:tabular-nums;white-space:nowrap}
+        .bar .span{color:var(--soft);flex:1;white-space:nowrap}
         .bar .in,.jump{position:relative}
         .jump{display:none}
         select,input[type=search]{border:1px solid var(--edge);border-radius:8px;background:var(--card);min-height:30px;padding:2px 8px}
@@ -116,10 +116,10 @@ enum Stylesheet {
         .kpi .hd{margin-bottom:2px;justify-content:space-between;flex-wrap:nowrap}
         .kpi>.md{margin:auto 0 0;padding:6px 0 0}
         .kpi h3{font-weight:500;color:var(--ink)}
-        .fig{font-size:30px;line-height:1.2;font-weight:600;color:var(--strong);font-variant-numeric:tabular-nums;letter-spacing:-.02em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px}
+        .fig{font-size:30px;line-height:1.2;font-weight:600;color:var(--strong);letter-spacing:-.02em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px}
         .fig .un{font-size:14px;font-weight:400;color:var(--soft);letter-spacing:0}
         .yoy{flex-basis:100%;font-size:12px;font-weight:600;letter-spacing:0}
-        .ctx{font-size:12px;color:var(--soft);font-variant-numeric:tabular-nums;margin-top:2px}
+        .ctx{font-size:12px;color:var(--soft);margin-top:2px}
         .ctx em{font-style:normal;color:var(--warn)}
         .nil{color:var(--soft)}
         .dr{border:0;background:none;padding:0;font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;text-align:inherit;min-height:24px;min-width:24px;text-decoration:underline dotted var(--edge) 1px;text-underline-offset:4px}
@@ -136,8 +136,8 @@ enum Stylesheet {
         .stats{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:16px 0;margin:0 -12px}
         .stats>div{padding:0 12px;border-left:1px solid var(--rule);margin-left:-1px}
         .stats dt{font-size:12px;color:var(--soft);display:flex;align-items:center;min-height:24px;line-height:1.25}
-        .stats b{display:block;font-size:20px;line-height:1.3;font-weight:600;color:var(--strong);font-variant-numeric:tabular-nums}
-        .stats .so{font-size:12px;font-variant-numeric:tabular-nums}
+        .stats b{display:block;font-size:20px;line-height:1.3;font-weight:600;color:var(--strong)}
+        .stats .so{font-size:12px}
         .say li{padding:3px 0 3px 18px;position:relative}
         .say li::before{content:"";position:absolute;left:2px;top:12px;width:6px;height:2px;background:var(--pri)}
         .none{color:var(--soft);padding:12px 0}
@@ -156,23 +156,24 @@ enum Stylesheet {
         .key .kh:not(:first-child){margin-left:0}
         .kt{width:2px;height:12px;background:var(--strong)}
         .kx{width:0;height:12px;background:none;border-left:2px dotted var(--strong)}
-        .bars li,.bl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:6px 0;font-variant-numeric:tabular-nums}
+        .bars li,.bl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:6px 0}
         .bars svg,.bl svg,.bars .bx,.bl .bx{grid-column:1/-1}
         .bls{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:0 32px}
         .bx{font-size:12px}
         .bn{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--ink)}
         .bv{font-weight:600;color:var(--strong)}
         .bv .so{font-weight:400}
-        .fac{margin:12px 0;font-variant-numeric:tabular-nums}
+        .fac{margin:12px 0}
         .fac div{display:flex;justify-content:space-between;padding:5px 0;border-top:1px solid var(--rule)}
         .fac dd{font-weight:600;color:var(--strong)}
         .fac dt span{display:inline-block;width:14px;color:var(--soft)}
-        .eq{font-variant-numeric:tabular-nums;margin-top:8px;color:var(--strong)}
+        .eq{margin-top:8px;color:var(--strong)}
         .sw{display:inline-flex;gap:16px;margin-top:8px;font-size:13px}
         .sw label{position:relative;cursor:pointer;padding:3px 0}
         .sw span{display:block;border-bottom:2px solid transparent}
         .sw input:checked+span{border-color:var(--pri);font-weight:600;color:var(--strong)}
         .sw input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px}
+        [data-period=allTime] .sw{display:none}
         .vs.window,[data-view=window] .vs.whole{display:none}
         [data-view=window] .vs.window{display:block}
         dialog{border:1px solid var(--edge);border-radius:12px;background:var(--card);color:var(--ink);padding:16px 20px;width:min(960px,calc(100vw - 32px));max-height:calc(100vh - 48px)}
@@ -189,7 +190,7 @@ enum Stylesheet {
 
     private static let tables = #"""
         .tw{overflow-x:auto;margin:0 -16px;padding:0 16px}
-        .tw table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+        .tw table{border-collapse:collapse;width:100%}
         .tw th,.tw td{padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
         .tw tr>:last-child{padding-right:0}
         .tw thead th{font-size:12px;font-weight:500;color:var(--soft);vertical-align:bottom;white-space:nowrap;border-color:var(--edge)}
@@ -199,15 +200,15 @@ enum Stylesheet {
         .tw td,.tw .n{text-align:right;white-space:nowrap}
         .tw td.t{text-align:left;max-width:210px;overflow:hidden;text-overflow:ellipsis}
         .tw td:has(.b){min-width:170px}
-        .tw td:has(.q){min-width:104px}
+        .tw td:has(.q){min-width:120px}
         .tw .b{float:left;width:calc(100% - 104px);height:8px;margin-top:7px}
-        .tw .b.q{width:calc(100% - 52px)}
+        .tw .b.q{width:calc(100% - 62px)}
+        .tw small{display:block;font-size:12px}
         .tw tbody tr:hover>*{background:var(--shade)}
         .tw .cl{color:var(--soft)}
         .tw .cl th{color:var(--soft)}
         .tw td a,.tw th a{color:inherit;text-decoration-color:var(--edge)}
         .tw td a:hover,.tw th a:hover{color:var(--sec)}
-        .tw .so{font-size:12px;display:inline-block;min-width:46px;text-align:left}
         .srt{border:0;background:none;padding:0;font:inherit;color:inherit;cursor:pointer;min-height:24px}
         .srt:hover,th[aria-sort] .srt{color:var(--strong)}
         th[aria-sort=ascending] .srt::after{content:" ▲"}
@@ -221,7 +222,7 @@ enum Stylesheet {
     private static let charts = #"""
         .plot,.bu,.st,.sb,.b,.heat svg{display:block;width:100%;overflow:visible}
         .plot{padding-left:54px}
-        .plot text{fill:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
+        .plot text{fill:var(--soft);font-size:12px}
         .plot .xl,.plot .vl{text-anchor:middle}
         .plot .xl.st{text-anchor:start}
         .plot .end{text-anchor:end}
@@ -274,7 +275,7 @@ enum Stylesheet {
         .sb{border-radius:4px;overflow:hidden}
         .lg{columns:2;column-gap:24px;font-size:13px;margin:10px 0 16px}
         .lg li{display:flex;align-items:center;gap:8px;padding:2px 0;break-inside:avoid}
-        .lg b{margin-left:auto;font-weight:600;font-variant-numeric:tabular-nums;color:var(--strong)}
+        .lg b{margin-left:auto;font-weight:600;color:var(--strong)}
         .lg .ks.red{background:repeating-linear-gradient(45deg,var(--bad-fill) 0 2px,var(--card) 2px 4px)}
         .heat{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:14px 24px}
         .heat li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 8px;font-size:12px}

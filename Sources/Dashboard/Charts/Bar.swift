@@ -15,7 +15,7 @@ struct Bar: Component {
 
     /// A bullet bar: `attainment` 1 reaches the tick.
     init(attainment: Double) {
-        self.init(share: attainment * Self.targetShare, style: "t")
+        self.init(share: attainment * Self.targetShare, style: "t q")
     }
 
     var body: Markup {

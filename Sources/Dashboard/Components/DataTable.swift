@@ -8,6 +8,8 @@ struct DataTable: Component {
         let field: String
         var isNumeric = true
         var term: GlossaryTerm?
+        /// A second line under the label, such as a target.
+        var note: String?
 
         static func text(_ label: String, _ field: String) -> Self {
             Column(label: label, field: field, isNumeric: false)
@@ -58,6 +60,7 @@ struct DataTable: Component {
             ["scope": "col", "class": column.isNumeric ? "n" : nil, "data-field": column.field]
         ) {
             tag("span") { column.label }
+            if let note = column.note { tag("small") { note } }
             if let term = column.term { InfoButton(term) }
         }
     }

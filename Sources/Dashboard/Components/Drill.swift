@@ -1,13 +1,11 @@
 /// A figure that opens the deals behind it.
 struct Drill: Component {
-    /// Which deals: the name of a filter of the script.
+    /// Which deals: the name of a filter of the script, which also knows its title.
     enum Filter: String, Sendable {
         case open, won, lost, closed, disqualified, created, overdue, undated, stale, stage
     }
 
     let filter: Filter
-    /// The title of the dialog: the figure and its definition.
-    let title: String
     /// What the filter is about, such as a stage.
     var key: String?
     /// How many deals the document counts; without any there is nothing to open.
@@ -20,7 +18,7 @@ struct Drill: Component {
                 "button",
                 [
                     "class": "dr", "data-drill": filter.rawValue, "data-key": key,
-                    "data-count": "\(count)", "data-title": title,
+                    "data-count": "\(count)",
                 ]
             ) { figure }
         } else {

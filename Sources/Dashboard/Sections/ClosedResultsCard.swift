@@ -40,12 +40,10 @@ struct ClosedResultsCard: Component {
     ) -> StatStrip.Stat {
         .init(label, term) { key_ in
             let results = period(key_)
-            let date = filter == .created ? "create date" : "close date"
             return (
                 Line {
                     Drill(
-                        filter: filter, title: "\(label) \(key_.phrase), by \(date)",
-                        count: results[keyPath: count],
+                        filter: filter, count: results[keyPath: count],
                         figure: source.count(results[keyPath: count], key))
                 },
                 amountKey.map { amountKey in

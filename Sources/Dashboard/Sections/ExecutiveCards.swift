@@ -26,7 +26,7 @@ struct ExecutiveCards: Component {
         card(.wonRevenue, .followsFilter, spark { $0.wonRevenue.approximate }) {
             figures, source, period in
             drill(
-                .won, "Deals won \(period.phrase), by close date",
+                .won,
                 source.compact(figures.wonRevenue, "wonRevenue"), figures.dealsWon)
             badge(\.wonRevenue, "wonRevenue", period)
         } context: { figures, source, period in
@@ -38,7 +38,7 @@ struct ExecutiveCards: Component {
     private var pipelineValue: KPICard {
         card(.pipelineValue, .snapshot, nil) { figures, source, period in
             drill(
-                .open, "Open deals now", source.compact(figures.pipelineValue, "pipelineValue"),
+                .open, source.compact(figures.pipelineValue, "pipelineValue"),
                 figures.openDeals)
             badge(\.pipelineValue, "pipelineValue", period)
         } context: { _, _, _ in
@@ -51,7 +51,7 @@ struct ExecutiveCards: Component {
     private var openDeals: KPICard {
         card(.openDeals, .snapshot, nil) { figures, source, period in
             drill(
-                .open, "Open deals now", source.count(figures.openDeals, "openDeals"),
+                .open, source.count(figures.openDeals, "openDeals"),
                 figures.openDeals)
             badge(\.openDeals, "openDeals", period)
         } context: { _, _, _ in
@@ -69,7 +69,7 @@ struct ExecutiveCards: Component {
         return card(.winRate, .followsFilter, months.flatMap { Sparkline($0) }) {
             figures, source, period in
             drill(
-                .closed, "Deals won and lost \(period.phrase), by close date",
+                .closed,
                 source.percent(
                     figures.winRate, "winRate", absence: "no deals closed \(period.phrase)"),
                 closed(period))
@@ -93,7 +93,7 @@ struct ExecutiveCards: Component {
         return card(.averageDeal, .followsFilter, months.flatMap { Sparkline($0) }) {
             figures, source, period in
             drill(
-                .won, "Deals won \(period.phrase), by close date",
+                .won,
                 source.compact(
                     figures.avgDealSize, "avgDealSize", absence: "no deals won \(period.phrase)"),
                 figures.dealsWon)
@@ -172,9 +172,9 @@ struct ExecutiveCards: Component {
     }
 
     private func drill(
-        _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
+        _ filter: Drill.Filter, _ figure: Figure, _ deals: Int
     ) -> Drill {
-        Drill(filter: filter, title: title, count: deals, figure: figure)
+        Drill(filter: filter, count: deals, figure: figure)
     }
 
     private func badge(

@@ -13,6 +13,7 @@ struct MovementCard: Component {
         tag("figure", ["class": "card c8 \(movements == nil ? "" : "mv")"]) {
             if let movements {
                 PerPeriod { card(movements[$0], $0) }
+                switcher
             } else {
                 heading("Pipeline movement", "mv-h")
                 EmptyState("Not yet computed: this document carries no pipeline movement.")
@@ -53,7 +54,6 @@ struct MovementCard: Component {
                 equation(movement.window.buckets)
                 tag("p", ["class": "so"]) { window(movement.window) }
             }
-            switcher(id)
             TableToggle(table: table(movement, period))
         } else {
             heading("Pipeline movement", "\(id)-h")
@@ -88,8 +88,7 @@ struct MovementCard: Component {
         }
     }
 
-    /// Radio buttons of this period's card; the script keeps those of all periods alike.
-    private func switcher(_ id: String) -> Markup {
+    private var switcher: Markup {
         tag("fieldset", ["class": "sw js"]) {
             tag("legend", ["class": "vh"]) { "Which deals" }
             for (value, label) in [("whole", "Whole"), ("window", "Closing in window")] {
@@ -97,7 +96,7 @@ struct MovementCard: Component {
                     tag(
                         "input",
                         [
-                            "type": "radio", "name": "\(id)-v", "value": value,
+                            "type": "radio", "name": "view", "value": value,
                             "checked": value == "whole" ? "" : nil,
                         ])
                     tag("span") { label }

@@ -12,7 +12,7 @@ struct PipelineFigures: Component {
                 .init(
                     "Open deals", .openDeals,
                     figure: drill(
-                        .open, "Open deals now", source.count(pipeline.openDeals, "openDeals"),
+                        .open, source.count(pipeline.openDeals, "openDeals"),
                         pipeline.openDeals)),
                 .init(
                     "Open amount", .pipelineValue,
@@ -43,7 +43,7 @@ struct PipelineFigures: Component {
         return .init(
             label, term,
             figure: drill(
-                filter, "\(label): open deals", source.count(bag.deals, "deals"), bag.deals),
+                filter, source.count(bag.deals, "deals"), bag.deals),
             note: Line {
                 source.compact(bag.amount, "amount")
                 " in amount"
@@ -51,8 +51,8 @@ struct PipelineFigures: Component {
     }
 
     private func drill(
-        _ filter: Drill.Filter, _ title: String, _ figure: Figure, _ deals: Int
+        _ filter: Drill.Filter, _ figure: Figure, _ deals: Int
     ) -> Drill {
-        Drill(filter: filter, title: title, count: deals, figure: figure)
+        Drill(filter: filter, count: deals, figure: figure)
     }
 }

@@ -9,8 +9,8 @@ struct RepTable: Component {
     var body: Markup {
         Card(
             id: "people", width: .full, title: "Activities by person",
-            subtitle: "Bars reach the tick when the target of the period is met; only reps have "
-                + "targets",
+            subtitle: "Bars reach the tick when the target of the period, in the head, is met; "
+                + "only reps have targets",
             mode: .followsFilter, term: .activityTarget
         ) {
             PerPeriod { period in
@@ -32,7 +32,7 @@ struct RepTable: Component {
             name: "by-person", section: .activity, caption: "Activities by person",
             path: "activities.byPeriod.\(period.rawValue).byOwner",
             columns: [.text("Person", "ownerName")]
-                + ActivityType.allCases.map { .number($0.label, $0.rawValue) }
+                + ActivityType.allCases.map { column($0, activities) }
                 + [.number("Total", "total")],
             rows: activities.byOwner.map { row in
                 DataTable.Row(
@@ -41,29 +41,28 @@ struct RepTable: Component {
                         + [.text(format.count(row.total))])
             },
             totals: [.text("All")]
-                + ActivityType.allCases.map { type in
-                    Line {
-                        format.count(type.count(activities.totals))
-                        if ActivityType.targeted.contains(type) { tag("span", ["class": "so"]) }
-                    }.body
-                }
+                + ActivityType.allCases.map { .text(format.count($0.count(activities.totals))) }
                 + [.text(format.count(activities.totals.total))])
+    }
+
+    /// The target of a rep, the same for each, stands in the head.
+    private func column(
+        _ type: ActivityType, _ activities: MetricsDocument.Activities.Period
+    ) -> DataTable.Column {
+        let targets = activities.byOwner.lazy.compactMap { type.target($0.targets) }
+        return DataTable.Column(
+            label: type.label, field: type.rawValue,
+            note: targets.first.map { "of " + format.number($0, places: 0) })
     }
 
     private func cell(
         _ type: ActivityType, _ row: MetricsDocument.Activities.OwnerRow
     ) -> Markup {
-        let count = format.count(type.count(row))
-        guard ActivityType.targeted.contains(type) else { return .text(count) }
-        let target = type.target(row.targets)
-        return Line {
+        Line {
             if let attainment = type.attainment(row.attainment) {
                 Bar(attainment: attainment.approximate)
             }
-            count
-            tag("span", ["class": "so"]) {
-                if let target { "/" + format.number(target, places: 0) }
-            }
+            format.count(type.count(row))
         }.body
     }
 }

@@ -100,7 +100,6 @@ struct StageTable: Component {
                 "class": "dr", "data-drill": Drill.Filter.stage.rawValue,
                 "data-key": "\(stage.pipelineId)/\(stage.stageId)",
                 "data-count": "\(stage.deals)",
-                "data-title": "Deals now in \(PortalText.shown(stage.label))",
             ]
         ) { format.count(stage.deals) }
     }
