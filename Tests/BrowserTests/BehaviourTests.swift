@@ -192,6 +192,119 @@ extension BrowserSuite {
             }
         }
 
+        @Test func theDialogWritesFiguresAndDatesAsThePageDoes() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let rows = try await browser.run(
+                        """
+                        document.querySelector('[data-drill=open]').click();
+                        const read = (table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent));
+                        const columns = (rows, wanted) => rows.map((row) => wanted.map((column) => row[column]));
+                        return { dialog: columns(read(document.querySelector('#drill table')), [0, 1, 2, 3, 5]),
+                          page: columns(read(document.querySelector('[data-name=pipeline-open-deals]')), [0, 1, 2, 3, 5]) };
+                        """)
+                    #expect(rows["dialog"].elements.count == 37)
+                    #expect(rows["dialog"] == rows["page"])
+                }
+            }
+        }
+
+        @Test func arrowsWalkAlongAChartAndTheTooltipFollows() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    try await browser.run(
+                        """
+                        const plot = [...document.querySelectorAll('svg.wf')].find((node) => node.checkVisibility());
+                        plot.scrollIntoView({ block: 'center' });
+                        plot.querySelector('.mk[tabindex="0"]').focus();
+                        """)
+                    try await browser.press("\u{E014}", "\u{E014}")  // Arrow right, twice.
+                    let state = """
+                        const marks = [...document.activeElement.closest('svg').querySelectorAll('.mk')];
+                        const tip = document.querySelector('#tip');
+                        return [marks.indexOf(document.activeElement), tip.hidden, tip.textContent,
+                          document.activeElement.getAttribute('aria-label'),
+                          marks.filter((mark) => mark.getAttribute('tabindex') === '0').length];
+                        """
+                    let walked = try await browser.run(state)
+                    #expect(walked[0] == .number(2))
+                    #expect(walked[1] == .bool(false))
+                    #expect(walked[2] == walked[3])
+                    #expect(walked[4] == .number(1), "one stop of the tab key a chart")
+                    try await browser.press("\u{E00C}")  // Escape.
+                    #expect(try await browser.run(state)[1] == .bool(true))
+                    try await browser.press("\u{E010}")  // End.
+                    let end = try await browser.run(state)
+                    #expect(end[3].string?.hasPrefix("Closing") == true)
+                }
+            }
+        }
+
+        @Test func anExplanationOpensOnTheSpotAndClosesWithEscape() async throws {
+            try await PageFile.with(try PageFile.portal()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let opened = try await browser.run(
+                        """
+                        const link = document.querySelector('.kpi .i');
+                        link.focus();
+                        link.click();
+                        const pop = document.querySelector('#pop');
+                        const entry = document.querySelector(link.getAttribute('href'));
+                        return [pop.matches(':popover-open'), pop.querySelectorAll('p')[1].textContent,
+                          entry.querySelector('dd').textContent, location.hash];
+                        """)
+                    #expect(opened[0] == .bool(true))
+                    #expect(opened[1] == opened[2])
+                    #expect(opened[3] == .text(""))
+                    try await browser.press("\u{E00C}")
+                    #expect(
+                        try await browser.run(
+                            "return document.querySelector('#pop').matches(':popover-open')")
+                            == .bool(false))
+                }
+            }
+        }
+
+        @Test func twoThousandDealsAreShownByFiftyAndNeverAsIfTheyWereAll() async throws {
+            var document = try PageFile.portal()
+            let deals = document.records.deals.filter { $0.status == "open" }
+            document.records.deals = (0..<2_000).map { index in
+                var deal = deals[index % deals.count]
+                deal.dealId = String(index)
+                return deal
+            }
+            document.pipeline.openDeals = 2_345
+            for period in PeriodKey.allCases {
+                document.summary.byPeriod[period].openDeals = 2_345
+            }
+            try await PageFile.with(document) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let result = try await browser.run(
+                        """
+                        document.querySelector('[data-drill=open]').click();
+                        const dialog = document.querySelector('#drill');
+                        const count = () => dialog.querySelector('table').tBodies[0].rows.length;
+                        const first = [count(), dialog.querySelector('.pg').textContent, dialog.querySelector('#drill-sum').textContent];
+                        [...dialog.querySelectorAll('.pg button')].at(-1).click();
+                        const input = dialog.querySelector('input[type=search]');
+                        return [...first, dialog.querySelector('.pg').textContent, input !== null];
+                        """)
+                    #expect(result[0] == .number(50))
+                    #expect(result[1].string?.contains("1 of 40") == true)
+                    #expect(
+                        result[2].string?.hasSuffix(
+                            "The page holds 2,000 of 2,345: open HubSpot for the rest.") == true)
+                    #expect(result[3].string?.contains("2 of 40") == true)
+                    #expect(result[4] == .bool(true))
+                    #expect(try await browser.consoleMessages() == [])
+                }
+            }
+        }
+
         @Test func withoutJavaScriptTheYearToDateIsThere() async throws {
             // Without the script element the page is what a reader without JavaScript gets.
             let withoutScript: (String) -> String = {

@@ -355,7 +355,7 @@ enum Script {
           for (const { deal } of kept) {
             const line = body.insertRow();
             drillColumns.forEach(([, , text, numeric], column) => {
-              line.append(element(column ? 'td' : 'th', column ? { className: numeric ? 'n' : '' } : { scope: 'row' }, text(deal)));
+              line.append(element(column ? 'td' : 'th', column ? { className: numeric ? '' : 't' } : { scope: 'row' }, text(deal)));
             });
           }
           const actions = element('p', { className: 'act' }, element('button', { type: 'button', className: 'csv', textContent: 'CSV' }));

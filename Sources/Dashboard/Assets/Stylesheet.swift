@@ -179,7 +179,7 @@ enum Stylesheet {
         dialog{border:1px solid var(--edge);border-radius:12px;background:var(--card);color:var(--ink);padding:16px 20px;width:min(960px,calc(100vw - 32px));max-height:calc(100vh - 48px)}
         #help{width:min(440px,calc(100vw - 32px))}
         dialog::backdrop{background:rgb(15 23 42/.5)}
-        .dh{display:flex;justify-content:space-between;gap:16px;margin-bottom:4px}
+        .dh{display:flex;justify-content:space-between;gap:16px;position:sticky;top:-16px;background:var(--card);padding:16px 0 4px;margin-top:-16px;z-index:2}
         .dh h2{font-size:18px}
         dialog .x{border:0;font-size:20px;line-height:1;width:32px;padding:0;background:none}
         .chk{display:block;margin-top:12px}
