@@ -117,11 +117,13 @@ extension BrowserSuite {
                         const visible = (node) => node.checkVisibility();
                         return [[...document.querySelectorAll('main>section')].filter(visible).length,
                           [...document.querySelectorAll('.bar,.rail,.tools,.act,.i')].some(visible),
-                          getComputedStyle(document.documentElement).colorScheme];
+                          getComputedStyle(document.documentElement).colorScheme,
+                          [...document.querySelectorAll('.prt b')].filter(visible).map((node) => node.textContent)];
                         """)
                     #expect(result[0] == .number(8))
                     #expect(result[1] == .bool(false))
                     #expect(result[2] == .text("light"))
+                    #expect(result[3] == .array([.text("YTD, 1 Jan – 22 Nov 2026")]))
                 }
             }
         }

@@ -30,6 +30,7 @@ enum Stylesheet {
         .skip{position:absolute;left:8px;top:-60px;background:var(--card);padding:8px 16px;z-index:9;border-radius:8px}
         .skip:focus{top:8px}
         .defs{position:absolute}
+        .prt{display:none}
         [data-period=thisWeek] :is(.lastWeek,.mtd,.ytd,.lastYear,.allTime){display:none}
         [data-period=lastWeek] :is(.thisWeek,.mtd,.ytd,.lastYear,.allTime){display:none}
         [data-period=mtd] :is(.thisWeek,.lastWeek,.ytd,.lastYear,.allTime){display:none}
@@ -293,13 +294,13 @@ enum Stylesheet {
         @container (max-width:430px){.plot .alt{display:none}.lg{columns:1}}
         @container (max-width:560px){.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.heat{grid-template-columns:repeat(2,minmax(0,1fr))}}
         @container (max-width:460px){.two{grid-template-columns:minmax(0,1fr)}}
-        @media (max-width:1099px){
+        @media screen and (max-width:1099px){
         .frame{grid-template-columns:minmax(0,1fr);gap:0}.rail{display:none}.jump{display:block}
         .c4,.c5,.c6,.c7,.c8{grid-column:span 12}
         .gl{columns:2}
         }
-        @media (min-width:700px) and (max-width:1099px){.c6{grid-column:span 6}}
-        @media (max-width:699px){
+        @media screen and (min-width:700px) and (max-width:1099px){.c6{grid-column:span 6}}
+        @media screen and (max-width:699px){
         .in,.frame{padding:0 16px}
         .kpis{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
         .grid{gap:12px}
@@ -327,7 +328,8 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:12mm;@bottom-right{content:counter(page) " / " counter(pages);font:10px system-ui,sans-serif}}
         @media print{
         :root,:root[data-theme]{color-scheme:light;background:none;font-size:12px}
-        .bar,.rail,.tools,.js,.act,.skip,dialog,#tip,.i{display:none!important}
+        .bar,.rail,.tools,.js,.act,.skip,dialog,#tip,.i,.tb:not([open]){display:none!important}
+        .prt{display:block}
         .frame{display:block;max-width:none;padding:0}
         .in{padding:0}
         main>section{break-before:page;content-visibility:visible;padding-top:0}

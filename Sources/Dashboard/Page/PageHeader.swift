@@ -21,6 +21,11 @@ struct PageHeader: Component {
                 tools
             }
             tag("div", ["class": "in"]) {
+                tag("p", ["class": "prt"]) {
+                    PerPeriod(element: "b") {
+                        document.periods[$0].label + ", " + context.span(of: $0)
+                    }
+                }
                 banner
                 tag("button", ["id": "fresh", "hidden": ""]) { "Show new figures" }
             }
