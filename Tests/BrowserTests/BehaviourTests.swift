@@ -305,6 +305,64 @@ extension BrowserSuite {
             }
         }
 
+        /// The portal as it is before anything was entered, or as a token without scopes shows it.
+        private static func emptied() throws -> MetricsDocument {
+            var document = try PageFile.portal()
+            document.records.deals = []
+            document.records.owners = []
+            document.dataQuality.notSynced = ["emails", "meetings", "tasks"]
+            document.pipeline.stages = []
+            document.pipeline.byOwner = []
+            document.pipeline.staleDeals = []
+            document.pipeline.openDeals = 0
+            document.pipeline.openAmount = 0
+            document.pipeline.avgOpenDealSize = nil
+            document.pipeline.salesVelocity = nil
+            document.pipeline.movement = nil
+            document.activities.byDay.rows = []
+            document.activities.overdueTasks.total = nil
+            document.activities.overdueTasks.byOwner = nil
+            document.activities.overdueTasks.oldest = nil
+            for period in PeriodKey.allCases {
+                document.pipeline.byPeriod[period].byOwner = []
+                document.pipeline.byPeriod[period].dealsWon = 0
+                document.pipeline.byPeriod[period].winRate = nil
+                document.summary.byPeriod[period].dealsWon = 0
+                document.summary.byPeriod[period].openDeals = 0
+                document.summary.byPeriod[period].winRate = nil
+                document.summary.byPeriod[period].emails = nil
+                document.activities.byPeriod[period].byOwner = []
+                document.activities.byPeriod[period].meetingOutcomes = nil
+                document.activities.byPeriod[period].totals.emails = nil
+                document.activities.byPeriod[period].totals.total = 0
+            }
+            return document
+        }
+
+        @Test func anEmptyPortalIsExplainedInSentencesAndBreaksNothing() async throws {
+            try await PageFile.with(try Self.emptied()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    for period in PeriodKey.allCases {
+                        let result = try await browser.run(
+                            """
+                            document.querySelector(`#periods input[value=${arguments[0]}]`).click();
+                            const visible = (node) => node.checkVisibility();
+                            return [[...document.querySelectorAll('.none')].filter(visible).every((node) => /\\w.*[.]$/.test(node.textContent)),
+                              [...document.querySelectorAll('.none')].filter(visible).length,
+                              [...document.querySelectorAll('svg.plot')].filter(visible).filter((node) => node.getBoundingClientRect().height < 20).length,
+                              [...document.querySelectorAll('main .card')].filter(visible).filter((node) => node.textContent.trim().length < 30).length];
+                            """, .text(period.rawValue))
+                        #expect(result[0] == .bool(true))
+                        #expect((result[1].int ?? 0) >= 8)
+                        #expect(result[2] == .number(0))
+                        #expect(result[3] == .number(0))
+                    }
+                    #expect(try await browser.consoleMessages() == [])
+                }
+            }
+        }
+
         @Test func withoutJavaScriptTheYearToDateIsThere() async throws {
             // Without the script element the page is what a reader without JavaScript gets.
             let withoutScript: (String) -> String = {
@@ -317,7 +375,7 @@ extension BrowserSuite {
                     let result = try await browser.run(
                         """
                         const visible = (node) => node.checkVisibility();
-                        return { ytd: [...document.querySelectorAll('.ytd')].every((node) => node.closest('details') || node.closest('.window') || visible(node)),
+                        return { ytd: [...document.querySelectorAll('.ytd')].every((node) => node.closest('details,.window,.prt') || visible(node)),
                           others: [...document.querySelectorAll('.mtd,.allTime,.thisWeek')].some(visible),
                           controls: [...document.querySelectorAll('.js')].some(visible),
                           figures: [...document.querySelectorAll('[data-metric]')].filter(visible).length,

@@ -487,9 +487,14 @@ enum Script {
           setInterval(refreshAge, 60000);
           const key = address().get('section');
           if (key) goTo(key);
-          if (document.cookie.split('; ').includes('hubledger_live=1')) {
+          const isLatest = $('#age') && !location.pathname.includes('/snapshots/');
+          if (isLatest && document.cookie.split('; ').includes('hubledger_live=1')) {
             const live = new EventSource('live');
-            live.addEventListener('message', () => { $('#fresh').hidden = false; live.close(); });
+            live.addEventListener('published', ({ data }) => {
+              if (JSON.parse(data).asOf === $('#asof time').dateTime) return;
+              $('#fresh').hidden = false;
+              live.close();
+            });
             $('#fresh').addEventListener('click', () => location.reload());
           }
         });
