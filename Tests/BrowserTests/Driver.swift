@@ -53,7 +53,8 @@ struct Driver {
         for _ in 0..<50 where process.isRunning {
             try? await Task.sleep(for: .milliseconds(20))
         }
-        if process.isRunning { process.terminate() }
+        // A driver whose browser hangs ignores a request to end.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Reads what the driver says until it names its port, `… successfully on port 12345.`.
