@@ -74,6 +74,6 @@ private struct LinklessPortal: PortalSource {
     func links(
         _ kind: AssociationKind, of ids: [RecordID]
     ) async throws -> PortalAnswer<[RecordID: [PortalLink]]> {
-        PortalAnswer([:], serverTime: nil)
+        PortalAnswer(Dictionary(uniqueKeysWithValues: ids.map { ($0, []) }), serverTime: nil)
     }
 }
