@@ -30,19 +30,27 @@ struct SyntheticLedger: Sendable {
 
     var reader: LedgerReader { writer.reader }
 
-    /// Appends the changes with these numbers in one commit.
-    @discardableResult
-    func change(_ numbers: Range<Int>) async throws -> Int {
-        try await writer.commit(pass: .refresh, run: Self.run) { [portal] ledger in
-            for number in numbers {
-                let change = portal.change(number)
-                try ledger.append(
-                    EventDraft(
-                        .propertiesChanged, of: change.key, sourceTime: change.time,
-                        values: change.values))
-            }
-        }.eventCount
+    /// The drafts of the changes with these numbers.
+    func drafts(_ numbers: Range<Int>) -> [EventDraft] {
+        numbers.map { number in
+            let change = portal.change(number)
+            return EventDraft(
+                .propertiesChanged, of: change.key, sourceTime: change.time, values: change.values)
+        }
     }
+
+    /// Appends changes in one commit.
+    func append(_ drafts: [EventDraft]) async throws {
+        let commit = try await writer.commit(pass: .refresh, run: Self.run) { ledger in
+            for draft in drafts { try ledger.append(draft) }
+        }
+        guard commit.eventCount == drafts.count else {
+            throw BenchmarkError("\(drafts.count) changes gave \(commit.eventCount) events")
+        }
+    }
+
+    /// Appends the changes with these numbers in one commit.
+    func change(_ numbers: Range<Int>) async throws { try await append(drafts(numbers)) }
 
     private static func created(_ record: PortalRecord, _ object: ObjectType) -> EventDraft {
         EventDraft(
