@@ -26,7 +26,10 @@ enum ProcessMemory {
         _ name: String, since start: (residentBytes: Double, isReset: Bool)
     ) -> Figure {
         let peak = peakBytes
-        var note = "\(compact(start.residentBytes / 1e6)) MB of it were resident before"
+        let mapped = (bytes("RssFile") ?? 0) + (bytes("RssShmem") ?? 0)
+        var note =
+            "\(compact(start.residentBytes / 1e6)) MB were resident before; of what is resident "
+            + "after, \(compact(mapped / 1e6)) MB are pages of mapped files, the log's among them"
         if !start.isReset { note += "; the peak could not be reset, so it is that of the process" }
         return Figure(name, peak / 1e6, "MB").noted(note)
     }
