@@ -15,16 +15,20 @@ extension LedgerEnvironment {
 
     /// Bytes of the system's generator, which suits keys.
     package static let systemRandomBytes: @Sendable (Int) -> [UInt8] = { count in
-        var generator = SystemRandomNumberGenerator()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 8)
-        while bytes.count < count {
-            let word = generator.next()
-            for shift in stride(from: 0, to: 64, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+        var bytes = [UInt8](repeating: 0, count: count)
+        unsafe bytes.withUnsafeMutableBytes { buffer in
+            for start in stride(from: 0, to: count, by: entropyBytesMax) {
+                let size = min(entropyBytesMax, count - start)
+                let chunk = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: buffer[start..<start + size])
+                precondition(
+                    unsafe getentropy(chunk.baseAddress, size) == 0,
+                    "every kernel since Linux 3.17 has a random generator")
             }
         }
-        bytes.removeLast(bytes.count - count)
         return bytes
     }
+
+    /// What one call of getentropy(3) gives at most.
+    private static let entropyBytesMax = 256
 }

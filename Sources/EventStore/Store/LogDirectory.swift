@@ -5,18 +5,22 @@ enum LogDirectory {
     /// Refuses a data directory without a log, and ends a compaction that was killed.
     static func requireLog(_ directory: DataDirectory) throws(LedgerError) {
         if !FilePresence.exists(directory.log), FilePresence.exists(directory.replacedLog) {
-            do throws(FileLock.Failure) {
-                let lock = try FileLock(path: directory.lock)
-                defer { withExtendedLifetime(lock) {} }
-                if !FilePresence.exists(directory.log) {
-                    try? FilePresence.rename(directory.replacedLog, to: directory.log)
-                }
-            } catch {
-                throw LedgerError.of(error)
+            let lock = try lock(directory)
+            defer { withExtendedLifetime(lock) {} }
+            if !FilePresence.exists(directory.log) {
+                try FilePresence.rename(directory.replacedLog, to: directory.log)
             }
         }
         guard FilePresence.exists(directory.log) else {
             throw LedgerError(.noLedger, "there is no ledger in \(directory.path)")
+        }
+    }
+
+    private static func lock(_ directory: DataDirectory) throws(LedgerError) -> FileLock {
+        do throws(FileLock.Failure) {
+            return try FileLock(path: directory.lock)
+        } catch {
+            throw LedgerError.of(error)
         }
     }
 

@@ -1,14 +1,10 @@
+import EventStore
 import Synchronization
 
 /// Random bytes for ids and salts: the system's, or a seeded sequence for reproducible runs.
 enum RandomBytes {
     static func source(seed: UInt64?) -> @Sendable (Int) -> [UInt8] {
-        guard let seed else {
-            return { count in
-                var generator = SystemRandomNumberGenerator()
-                return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            }
-        }
+        guard let seed else { return LedgerEnvironment.systemRandomBytes }
         let generator = SharedGenerator(seed: seed)
         return { generator.bytes($0) }
     }
