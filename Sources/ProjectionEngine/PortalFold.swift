@@ -11,6 +11,9 @@ final class PortalFold: @unchecked Sendable {
     private let pipeline: AnalyzerActor<PipelineAnalyzer>
     private let activities: AnalyzerActor<ActivityAnalyzer>
     private let census: AnalyzerActor<CensusAnalyzer>
+    private let leads: AnalyzerActor<LeadAnalyzer>
+    private let contacts: AnalyzerActor<ContactAnalyzer>
+    private let signals: AnalyzerActor<WebSignalAnalyzer>
     private(set) var checkpoint: Checkpoint
     let generation: ViewStore.Generation
     /// Whether its generation is not the active one yet.
@@ -24,6 +27,9 @@ final class PortalFold: @unchecked Sendable {
         pipeline = AnalyzerActor(PipelineAnalyzer(context: context, source: source))
         activities = AnalyzerActor(ActivityAnalyzer(context: context, source: source))
         census = AnalyzerActor(CensusAnalyzer(context: context, source: source))
+        leads = AnalyzerActor(LeadAnalyzer(context: context, source: source))
+        contacts = AnalyzerActor(ContactAnalyzer(context: context, source: source))
+        signals = AnalyzerActor(WebSignalAnalyzer(context: context, source: source))
         self.checkpoint = checkpoint
         self.generation = generation
         isRebuild = checkpoint.sequence == .zero
@@ -61,7 +67,11 @@ final class PortalFold: @unchecked Sendable {
         async let pipelineDone: Void = pipeline.fold(settled)
         async let activitiesDone: Void = activities.fold(settled)
         async let censusDone: Void = census.fold(settled)
+        async let leadsDone: Void = leads.fold(settled)
+        async let contactsDone: Void = contacts.fold(settled)
+        async let signalsDone: Void = signals.fold(settled)
         _ = try await (pipelineDone, activitiesDone, censusDone)
+        _ = try await (leadsDone, contactsDone, signalsDone)
     }
 
     /// The rows that changed since the last drain.
@@ -72,6 +82,9 @@ final class PortalFold: @unchecked Sendable {
         changes += await pipeline.drain()
         changes += await activities.drain()
         changes += await census.drain()
+        changes += await leads.drain()
+        changes += await contacts.drain()
+        changes += await signals.drain()
         return changes
     }
 
@@ -81,6 +94,9 @@ final class PortalFold: @unchecked Sendable {
         try await pipeline.evict()
         try await activities.evict()
         try await census.evict()
+        try await leads.evict()
+        try await contacts.evict()
+        try await signals.evict()
     }
 
     func models() async throws -> ReadModels {
@@ -88,9 +104,13 @@ final class PortalFold: @unchecked Sendable {
         async let pipelineModel = pipeline.read { try $0.model() }
         async let activityModel = activities.read { try $0.model() }
         async let censusFigures = census.read { try $0.figures() }
+        async let leadFigures = leads.read { try $0.figures() }
+        async let contactFigures = contacts.read { try $0.figures() }
+        async let signalModel = signals.read { try $0.model() }
         return try ReadModels(
             &records, pipeline: await pipelineModel, activities: await activityModel,
-            census: await censusFigures)
+            census: await censusFigures, leads: await leadFigures,
+            contacts: await contactFigures, signals: await signalModel)
     }
 }
 

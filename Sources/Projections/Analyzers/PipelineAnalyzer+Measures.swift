@@ -7,7 +7,8 @@ extension DealImage {
     }
 
     fileprivate var stageSplit: UInt64 { Self.stageSplit(pipeline, stage) }
-    fileprivate var cents: Int128? { amount.map { Int128($0.minorUnits) } }
+    /// The amount in hundredths.
+    var cents: Int128? { amount.map { Int128($0.minorUnits) } }
 }
 
 extension PipelineAnalyzer {
@@ -64,25 +65,22 @@ extension PipelineAnalyzer {
             guard deal.isLive else { return [] }
             return deal.visits.compactMap { visit in
                 visit.exited.map { exited in
-                    let duration = exited.milliseconds - visit.entered.milliseconds
-                    return Fact(
-                        date: nil, split: DealImage.stageSplit(deal.pipeline, visit.stage),
-                        detail: 0, amount: Int128(duration), position: duration)
+                    Fact(
+                        duration: exited.milliseconds - visit.entered.milliseconds,
+                        split: DealImage.stageSplit(deal.pipeline, visit.stage))
                 }
             }
         },
-        .init(.openVisits, "When open deals entered the stage they are in.") { deal, _ in
+        .init(.openVisits, "When open deals entered the stage they are in.") { deal, zone in
             guard deal.isOpen,
                 let visit = deal.visits.first(where: {
                     $0.exited == nil && $0.stage == deal.stage
                 })
-            else { return [] }
+            else { return nil }
             let entered = visit.entered.milliseconds
-            return [
-                Fact(
-                    date: nil, split: deal.stageSplit, detail: 0, amount: Int128(entered),
-                    position: entered)
-            ]
+            return Fact(
+                date: zone.date(of: visit.entered), split: deal.stageSplit, detail: 0,
+                amount: Int128(entered), position: entered)
         },
         .init(
             .furthestStages, "Deals by the furthest open or won stage they have reached.",

@@ -12,16 +12,25 @@ package struct PortalProjection: Sendable {
         (PipelineAnalyzer.name, PipelineAnalyzer.version),
         (ActivityAnalyzer.name, ActivityAnalyzer.version),
         (CensusAnalyzer.name, CensusAnalyzer.version),
+        (LeadAnalyzer.name, LeadAnalyzer.version),
+        (ContactAnalyzer.name, ContactAnalyzer.version),
+        (WebSignalAnalyzer.name, WebSignalAnalyzer.version),
     ]
 
     /// Every base measure by name, with its definition in one sentence.
     package static let glossary: [(name: String, definition: String)] = {
+        func entries<Image>(_ measures: [BaseMeasure<Image>]...) -> [(String, String)] {
+            measures.flatMap { $0.map { ($0.name, $0.definition) } }
+        }
         let all =
-            PipelineAnalyzer.measures.map { ($0.name, $0.definition) }
-            + ActivityAnalyzer.measures.map { ($0.name, $0.definition) }
-            + CensusAnalyzer.dealMeasures.map { ($0.name, $0.definition) }
-            + CensusAnalyzer.contactMeasures.map { ($0.name, $0.definition) }
-            + CensusAnalyzer.activityMeasures.map { ($0.name, $0.definition) }
+            entries(
+                PipelineAnalyzer.measures, CensusAnalyzer.dealMeasures, LeadAnalyzer.dealMeasures,
+                ContactAnalyzer.dealMeasures)
+            + entries(
+                CensusAnalyzer.contactMeasures, LeadAnalyzer.contactMeasures,
+                ContactAnalyzer.contactMeasures, WebSignalAnalyzer.measures)
+            + entries(ContactAnalyzer.companyMeasures)
+            + entries(ActivityAnalyzer.measures, CensusAnalyzer.activityMeasures)
         let unique = Dictionary(all, uniquingKeysWith: { first, _ in first })
         return unique.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { (name: $0.key, definition: $0.value) }
@@ -34,6 +43,9 @@ package struct PortalProjection: Sendable {
     private var pipeline: PipelineAnalyzer
     private var activities: ActivityAnalyzer
     private var census: CensusAnalyzer
+    private var leads: LeadAnalyzer
+    private var contacts: ContactAnalyzer
+    private var signals: WebSignalAnalyzer
 
     /// - Parameters:
     ///   - context: what stored rows were made with, too; another context needs a rebuild.
@@ -47,6 +59,9 @@ package struct PortalProjection: Sendable {
         pipeline = PipelineAnalyzer(context: context, source: source)
         activities = ActivityAnalyzer(context: context, source: source)
         census = CensusAnalyzer(context: context, source: source)
+        leads = LeadAnalyzer(context: context, source: source)
+        contacts = ContactAnalyzer(context: context, source: source)
+        signals = WebSignalAnalyzer(context: context, source: source)
     }
 
     package var context: ProjectionContext { records.context }
@@ -63,6 +78,9 @@ package struct PortalProjection: Sendable {
             try pipeline.fold(changes)
             try activities.fold(changes)
             try census.fold(changes)
+            try leads.fold(changes)
+            try contacts.fold(changes)
+            try signals.fold(changes)
         }
     }
 
@@ -74,6 +92,9 @@ package struct PortalProjection: Sendable {
         pipeline.drain(into: &changes)
         activities.drain(into: &changes)
         census.drain(into: &changes)
+        leads.drain(into: &changes)
+        contacts.drain(into: &changes)
+        signals.drain(into: &changes)
         return changes
     }
 
@@ -83,6 +104,9 @@ package struct PortalProjection: Sendable {
         try pipeline.evict()
         try activities.evict()
         try census.evict()
+        try leads.evict()
+        try contacts.evict()
+        try signals.evict()
     }
 
     /// Record rows read from the source so far.
@@ -93,7 +117,8 @@ package struct PortalProjection: Sendable {
 
     /// Rows of the read models in memory: 0 once no record contributes anything.
     package var readModelRowCount: Int {
-        pipeline.rowCount + activities.rowCount + census.rowCount
+        pipeline.rowCount + activities.rowCount + census.rowCount + leads.rowCount
+            + contacts.rowCount + signals.rowCount
     }
 
     /// What documents are made from.
@@ -101,40 +126,7 @@ package struct PortalProjection: Sendable {
         try settle()
         return try ReadModels(
             &records, pipeline: pipeline.model(), activities: activities.model(),
-            census: census.figures())
-    }
-}
-
-/// The read models at one log position: values, to be read for any `asOf`.
-package struct ReadModels: Sendable {
-    let coded: CodedContext
-    package let lexicon: Lexicon
-    package let owners: OwnerDirectory
-    package let pipeline: PipelineModel
-    package let activities: ActivityModel
-    package let census: Figures
-
-    package var context: ProjectionContext { coded.context }
-
-    /// Puts together what the parts hold, each at the same log position.
-    package init(
-        _ records: inout RecordFold, pipeline: PipelineModel, activities: ActivityModel,
-        census: Figures
-    ) throws {
-        self.init(
-            coded: records.coded, lexicon: records.lexicon, owners: try records.ownerDirectory(),
-            pipeline: pipeline, activities: activities, census: census)
-    }
-
-    init(
-        coded: CodedContext, lexicon: Lexicon, owners: OwnerDirectory, pipeline: PipelineModel,
-        activities: ActivityModel, census: Figures
-    ) {
-        self.coded = coded
-        self.lexicon = lexicon
-        self.owners = owners
-        self.pipeline = pipeline
-        self.activities = activities
-        self.census = census
+            census: census.figures(), leads: leads.figures(), contacts: contacts.figures(),
+            signals: signals.model())
     }
 }

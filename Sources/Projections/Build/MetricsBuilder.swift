@@ -42,13 +42,15 @@ package struct MetricsBuilder {
     package func document() throws(ProjectionError) -> MetricsDocument {
         let deals = DealBook(self)
         let rates = rates()
+        let board = EngagementBoard(self)
         return MetricsDocument(
             schemaVersion: MetricsDocument.currentSchemaVersion, asOf: asOf.description,
             sequence: Int(sequence.rawValue), logHash: logHash.map(Self.hexadecimal),
             portal: portal(), config: configuration.echo, periods: periods(),
-            rates: section(of: rates), summary: summary(), leads: nil,
-            pipeline: try pipeline(deals, rates), activities: activities(), contacts: nil,
-            webSignals: nil, insights: nil, target: nil, timeSeries: nil, yoy: nil,
+            rates: section(of: rates), summary: summary(), leads: leads(),
+            pipeline: try pipeline(deals, rates), activities: activities(),
+            contacts: contacts(board), webSignals: webSignals(board), insights: nil, target: nil,
+            timeSeries: nil, yoy: nil,
             dataQuality: dataQuality(), records: records(deals))
     }
 

@@ -88,15 +88,29 @@ package struct ContactImage: Sendable, Equatable {
     /// Source: metric dictionary, section 1.8.
     package func hasReached(_ stage: FunnelStage) -> Bool {
         if let currentStage, currentStage.rawValue >= stage.rawValue { return true }
-        return FunnelStage.allCases.contains {
-            $0.rawValue >= stage.rawValue && ownDates[$0] != nil
-        }
+        return ownDates.earliest(from: stage.rawValue) != nil
     }
 
     /// When the contact reached a stage; `nil` where it did not, or nothing tells when.
     package func reachTime(_ stage: FunnelStage) -> Instant? {
-        if let own = ownDates[stage] { return own }
-        let later = FunnelStage.allCases.filter { $0.rawValue > stage.rawValue }
-        return later.compactMap { ownDates[$0] }.min() ?? (hasReached(stage) ? created : nil)
+        ownDates[stage] ?? ownDates.earliest(from: stage.rawValue + 1)
+            ?? (hasReached(stage) ? created : nil)
+    }
+
+    /// When the contact became a customer, as far as HubSpot dates it.
+    ///
+    /// Source: metric dictionary, section 10.4.
+    package var customerTime: Instant? { ownDates[.customer] ?? ownDates[.evangelist] }
+}
+
+extension FunnelDates {
+    /// The earliest date among the stages from a place of the funnel on.
+    fileprivate func earliest(from place: Int) -> Instant? {
+        var earliest: Instant?
+        for place in place..<max(place, FunnelStage.allCases.count) {
+            guard let stage = FunnelStage(rawValue: place), let date = self[stage] else { continue }
+            if earliest.map({ date < $0 }) ?? true { earliest = date }
+        }
+        return earliest
     }
 }

@@ -66,6 +66,17 @@ package struct BaseMeasure<Image: Sendable>: Sendable {
         }
     }
 
+    /// A measure to which a record adds at most once, worked out in the portal's zone.
+    package init(
+        _ id: MeasureID, _ definition: String,
+        fact: @escaping @Sendable (Image, ZoneRules) -> Fact?
+    ) {
+        self.id = id
+        name = "\(id)"
+        self.definition = definition
+        make = .one(fact)
+    }
+
     /// A measure to which a record can add several times.
     package init(
         _ id: MeasureID, _ definition: String,

@@ -22,6 +22,11 @@ package enum StateTableID: UInt8, Sendable, CaseIterable {
     case activityCells = 23
     case openTasks = 24
     case censusCells = 25
+    case leadCells = 26
+    case contactCells = 27
+    case signalCells = 28
+    case engagedContacts = 29
+    case insightCells = 30
 
     /// The name in messages.
     package var name: String { "\(self)" }

@@ -16,6 +16,11 @@ struct NaiveDeal {
     let closed: Instant?
     let owner: String?
     let visits: [Visit]
+    /// The company that the deal counts for.
+    let company: RecordID?
+    let source: String
+    /// The last activity before `asOf`.
+    let lastActivity: Instant?
 
     struct Visit {
         let stage: String
@@ -70,6 +75,9 @@ struct NaiveDeal {
             ? nil : close ?? portal.stageDate(key, "entered", stage)
         owner = portal.owner(key)
         visits = Self.visits(key, portal, pipeline, stage)
+        company = portal.company(of: key)
+        source = portal.source(of: key)
+        lastActivity = portal.lastActivity(of: key)
     }
 
     private static func visits(
@@ -127,19 +135,18 @@ extension NaivePortal {
         return instant(key, "hs_v2_date_\(side)_\(name)") ?? instant(key, "hs_date_\(side)_\(name)")
     }
 
-    /// Live deals of the pipelines that count, in id order.
-    func deals() -> [NaiveDeal] {
+    func readDeals() -> [NaiveDeal] {
         keys(.deals).filter(isLive).map { NaiveDeal($0, self) }.filter { counts($0.pipeline) }
     }
 
-    func company(_ deal: NaiveDeal) -> RecordID? {
-        let linked = linked(deal.key, .companies)
+    fileprivate func company(of deal: RecordKey) -> RecordID? {
+        let linked = linked(deal, .companies)
         return linked.filter(\.value).keys.min()?.id ?? linked.keys.min()?.id
     }
 
-    func source(_ deal: NaiveDeal) -> String {
-        if let own = upper(deal.key, "hs_analytics_source") { return own }
-        let contacts = linked(deal.key, .contacts).keys.sorted()
+    fileprivate func source(of deal: RecordKey) -> String {
+        if let own = upper(deal, "hs_analytics_source") { return own }
+        let contacts = linked(deal, .contacts).keys.sorted()
         let dated = contacts.compactMap { contact in
             (instant(contact, "createdate") ?? instant(contact, "createdAt")).map { ($0, contact) }
         }
@@ -147,23 +154,15 @@ extension NaivePortal {
         return earliest.flatMap { upper($0, "hs_analytics_source") } ?? "UNKNOWN"
     }
 
-    func lastActivity(_ deal: NaiveDeal) -> Instant? {
-        var times = [
-            instant(deal.key, "notes_last_updated"), instant(deal.key, "notes_last_contacted"),
-        ]
-        for type in ObjectType.activities {
-            for key in keys(type) where isLive(key) {
-                let isLinked = (records[key]?.links ?? [:]).keys.contains {
-                    $0.object == .deals && survivor($0) == deal.key
-                }
-                if isLinked, counts(key) || isIncoming(key) { times.append(time(key)) }
-            }
-        }
-        return times.compactMap { $0 }.filter { $0 < asOf }.max()
+    fileprivate func lastActivity(of deal: RecordKey) -> Instant? {
+        let times =
+            [instant(deal, "notes_last_updated"), instant(deal, "notes_last_contacted")]
+            .compactMap { $0 } + (activitiesOfDeals[deal] ?? [])
+        return times.filter { $0 < asOf }.max()
     }
 
     func isStale(_ deal: NaiveDeal) -> Bool {
-        guard deal.isOpen, let from = lastActivity(deal) ?? deal.created else { return false }
+        guard deal.isOpen, let from = deal.lastActivity ?? deal.created else { return false }
         let idle = Rational(asOf.milliseconds - from.milliseconds)
         let days = ExactDecimal(
             parsing: context.configuration.staleDealThresholdDays.description)

@@ -19,11 +19,10 @@ extension NaivePortal {
 
     /// Section 6 but for movement.
     func pipeline(_ movement: ByPeriod<Pipeline.Movement?>) -> Pipeline {
-        let deals = deals()
         let open = deals.filter(\.isOpen)
         let stale = open.filter(isStale).sorted { left, right in
-            let leftIdle = lastActivity(left) ?? left.created
-            let rightIdle = lastActivity(right) ?? right.created
+            let leftIdle = left.lastActivity ?? left.created
+            let rightIdle = right.lastActivity ?? right.created
             guard let leftIdle, let rightIdle, leftIdle != rightIdle else {
                 return left.key.id < right.key.id
             }
@@ -38,11 +37,11 @@ extension NaivePortal {
             overdueClose: bag(open.filter { $0.close.map { date($0) < today } ?? false }),
             undatedClose: bag(open.filter { $0.close == nil }), stale: bag(stale),
             staleDeals: stale.map { deal in
-                let from = lastActivity(deal) ?? deal.created ?? asOf
+                let from = deal.lastActivity ?? deal.created ?? asOf
                 return .init(
                     dealId: deal.key.id.text, name: name(deal), ownerId: deal.owner,
                     stageId: deal.stage, amount: deal.amount.map { NaiveNumber.money([$0]) },
-                    lastActivityAt: lastActivity(deal)?.description,
+                    lastActivityAt: deal.lastActivity?.description,
                     daysSinceActivity: Int(
                         (asOf.milliseconds - from.milliseconds) / 86_400_000))
             },

@@ -4,10 +4,8 @@ import HubSpotModel
 
 extension NaivePortal {
     func dataQuality() -> MetricsDocument.DataQuality {
-        let deals = deals()
-        let contacts = keys(.contacts).filter(isLive)
         let activities = ObjectType.activities.flatMap { keys($0) }.filter(isLive)
-        let owned = deals.map(\.key) + contacts + activities
+        let owned = deals.map(\.key) + contacts.map(\.key) + activities
         func counts(_ isCounted: (RecordKey, TestRecord) -> Bool) -> MetricsDocument.CountsByType {
             func count(_ type: ObjectType) -> Int {
                 records.count { key, record in
@@ -30,12 +28,12 @@ extension NaivePortal {
             closedDealsWithoutCloseDate: deals.count { !$0.isOpen && $0.closed == nil },
             wonDealsWithNegativeCycle: deals.count { $0.cycle.map { $0 < 0 } ?? false },
             dealsInUnknownStage: deals.count { $0.known == nil },
-            dealsWithoutCompany: deals.count { company($0) == nil },
+            dealsWithoutCompany: deals.count { $0.company == nil },
             contactsWithoutCreateDate: contacts.count {
-                instant($0, "createdate") == nil && instant($0, "createdAt") == nil
+                $0.created == nil
             },
-            contactsWithoutSource: contacts.count { text($0, "hs_analytics_source") == nil },
-            contactsWithoutLifecycleStage: contacts.count { text($0, "lifecyclestage") == nil },
+            contactsWithoutSource: contacts.count { text($0.key, "hs_analytics_source") == nil },
+            contactsWithoutLifecycleStage: contacts.count { $0.lifecycle == nil },
             activitiesWithoutTimestamp: activities.count { time($0) == nil },
             recordsWithUnknownOwner: owned.count { key in
                 owner(key).map { records[RecordKey(.owners, RecordID($0))] == nil } ?? false
@@ -50,7 +48,7 @@ extension NaivePortal {
     }
 
     func dealRecords() -> [MetricsDocument.Records.Deal] {
-        let sorted = deals().sorted { left, right in
+        let sorted = deals.sorted { left, right in
             if left.created == right.created { return left.key.id < right.key.id }
             guard let leftCreated = left.created else { return false }
             guard let rightCreated = right.created else { return true }
@@ -60,7 +58,7 @@ extension NaivePortal {
             .init(
                 dealId: deal.key.id.text, name: name(deal), pipelineId: deal.pipeline,
                 stageId: deal.stage, status: deal.status.name, ownerId: deal.owner,
-                companyId: company(deal)?.text, source: source(deal),
+                companyId: deal.company?.text, source: deal.source,
                 amount: deal.amount.map { NaiveNumber.money([$0]) },
                 probability: deal.probability.map {
                     .init(units: Int128($0.tenThousandths), scale: 4)
@@ -72,7 +70,7 @@ extension NaivePortal {
                     } : nil,
                 createdAt: deal.created?.description, closeDate: deal.close?.description,
                 closedAt: deal.closed?.description,
-                lastActivityAt: lastActivity(deal)?.description, stale: isStale(deal))
+                lastActivityAt: deal.lastActivity?.description, stale: isStale(deal))
         }
     }
 
@@ -87,22 +85,22 @@ extension NaivePortal {
     }
 
     func summary() -> MetricsDocument.Summary {
-        let deals = deals()
         let pipeline = pipeline(movement())
         return .init(
             byPeriod: ByPeriod { period in
                 let closed = pipeline.byPeriod[period]
                 let totals = totals(counted(period))
-                let contacts = keys(.contacts).filter(isLive)
                 return .init(
                     pipelineValue: NaiveNumber.money(deals.filter(\.isOpen).map(\.amount)),
                     openDeals: deals.count(where: \.isOpen), totalContacts: contacts.count,
                     wonRevenue: closed.wonRevenue, dealsWon: closed.dealsWon,
                     dealsCreated: closed.dealsCreated, winRate: closed.winRate,
                     avgDealSize: closed.avgDealSize, avgSalesCycleDays: closed.avgSalesCycleDays,
-                    newContacts: contacts.count {
-                        isIn(period, instant($0, "createdate") ?? instant($0, "createdAt"))
-                    },
+                    newContacts: contacts.count { isIn(period, $0.created) },
+                    leads: became("lead", period).count,
+                    mqls: became("marketingqualifiedlead", period).count,
+                    sqls: became("salesqualifiedlead", period).count,
+                    customers: became("customer", period).count,
                     activities: totals.total, calls: totals.calls, emails: totals.emails,
                     meetings: totals.meetings)
             })

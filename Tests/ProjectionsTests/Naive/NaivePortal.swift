@@ -12,10 +12,22 @@ struct NaivePortal {
     /// Who absorbed whom, by type: the lowest id of those that claim it.
     private(set) var absorbers: [RecordKey: RecordKey] = [:]
 
+    private var keysOfTypes: [ObjectType: [RecordKey]] = [:]
+    /// What each record links, read as naming whoever absorbed whom, with any primary listing.
+    private var links: [RecordKey: [RecordKey: Bool]] = [:]
+    /// When each deal had activities that count or were received.
+    private(set) var activitiesOfDeals: [RecordKey: [Instant]] = [:]
+    /// Live deals of the pipelines that count, in id order.
+    private(set) var deals: [NaiveDeal] = []
+    /// Live contacts in id order.
+    private(set) var contacts: [NaiveContact] = []
+    private(set) var companiesOfContacts: [RecordKey: [RecordKey]] = [:]
+
     init(_ portal: TestPortal, _ context: ProjectionContext, asOf: Instant) {
         self.context = context
         self.asOf = asOf
         records = portal.records.filter { $0.value.exists }
+        keysOfTypes = Dictionary(grouping: records.keys.sorted(), by: \.object)
         for (key, record) in records where !record.archived {
             guard [.contacts, .companies, .deals].contains(key.object) else { continue }
             for id in Self.absorbed(record) where id != key.id {
@@ -24,6 +36,26 @@ struct NaivePortal {
                 absorbers[absorbed] = key
             }
         }
+        for (key, record) in records {
+            guard let owner = survivor(key) else { continue }
+            for (target, types) in record.links {
+                guard let target = survivor(target) else { continue }
+                let isPrimary = types.contains {
+                    $0.label == "Primary" || $0.typeID == 5 && $0.category == "HUBSPOT_DEFINED"
+                }
+                let known = links[owner, default: [:]][target] ?? false
+                links[owner, default: [:]][target] = known || isPrimary
+                let isActivity = ObjectType.activities.contains(key.object)
+                if isActivity, isLive(key), counts(key) || isIncoming(key), let time = time(key) {
+                    activitiesOfDeals[target, default: []].append(time)
+                }
+            }
+        }
+        contacts = readContacts()
+        for contact in contacts {
+            companiesOfContacts[contact.key] = Array(linked(contact.key, .companies).keys)
+        }
+        deals = readDeals()
     }
 
     private static func absorbed(_ record: TestRecord) -> [RecordID] {
@@ -56,23 +88,10 @@ struct NaivePortal {
 
     /// Live records of a type that `key` is linked with, and whether one listing is primary.
     func linked(_ key: RecordKey, _ type: ObjectType) -> [RecordKey: Bool] {
-        var found: [RecordKey: Bool] = [:]
-        for (owner, record) in records where owner.object == key.object {
-            guard survivor(owner) == key else { continue }
-            for (target, types) in record.links where target.object == type {
-                guard let target = survivor(target), isLive(target) else { continue }
-                let isPrimary = types.contains {
-                    $0.label == "Primary" || $0.typeID == 5 && $0.category == "HUBSPOT_DEFINED"
-                }
-                found[target] = (found[target] ?? false) || isPrimary
-            }
-        }
-        return found
+        (links[key] ?? [:]).filter { $0.key.object == type && isLive($0.key) }
     }
 
-    func keys(_ type: ObjectType) -> [RecordKey] {
-        records.keys.filter { $0.object == type }.sorted()
-    }
+    func keys(_ type: ObjectType) -> [RecordKey] { keysOfTypes[type] ?? [] }
 
     // MARK: Values
 

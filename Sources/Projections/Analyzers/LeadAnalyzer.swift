@@ -1,0 +1,29 @@
+internal import HubSpotModel
+
+/// Contacts on their way through the funnel, by time, source, status and owner.
+///
+/// Source: metric dictionary, section 5.
+package struct LeadAnalyzer: Analyzer {
+    package static let name = "leads"
+    package static let version = 1
+
+    private let context: ProjectionContext
+    private var cells: MeasureCells
+
+    package init(context: ProjectionContext, source: (any RowSource)?) {
+        self.context = context
+        cells = MeasureCells(.leadCells, source: source)
+    }
+
+    package mutating func fold(_ changes: ImageChanges) throws {
+        let zone = context.account.zone
+        try Self.contactMeasures.fold(changes.contacts, in: zone, into: &cells)
+        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells)
+    }
+
+    package mutating func figures() throws -> Figures { try cells.figures() }
+
+    package mutating func drain(into changes: inout [RowChange]) { cells.drain(into: &changes) }
+    package mutating func evict() throws { try cells.evict() }
+    package var rowCount: Int { cells.count }
+}

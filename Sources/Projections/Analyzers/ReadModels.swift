@@ -1,0 +1,34 @@
+internal import HubSpotModel
+
+/// The read models at one log position: values, to be read for any `asOf`.
+package struct ReadModels: Sendable {
+    let coded: CodedContext
+    package let lexicon: Lexicon
+    package let owners: OwnerDirectory
+    package let pipeline: PipelineModel
+    package let activities: ActivityModel
+    package let census: Figures
+    package let leads: Figures
+    package let contacts: Figures
+    package let companies: CompanyRanking
+    package let signals: WebSignalModel
+
+    package var context: ProjectionContext { coded.context }
+
+    /// Puts together what the parts hold, each at the same log position.
+    package init(
+        _ records: inout RecordFold, pipeline: PipelineModel, activities: ActivityModel,
+        census: Figures, leads: Figures, contacts: Figures, signals: WebSignalModel
+    ) throws {
+        companies = try CompanyRanking(contacts, &records)
+        owners = try records.ownerDirectory()
+        coded = records.coded
+        lexicon = records.lexicon
+        self.pipeline = pipeline
+        self.activities = activities
+        self.census = census
+        self.leads = leads
+        self.contacts = contacts
+        self.signals = signals
+    }
+}
