@@ -17,8 +17,8 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
         case requestTooLong
         /// Refused for going too fast, more often than we retry.
         case rateLimited(retryAfterSeconds: Int?)
-        /// The account's requests of the day are used up; until its midnight.
-        case dailyQuota(retryAfterSeconds: Int?)
+        /// The account's requests of the day are used up; until its midnight, where that is known.
+        case dailyQuota(until: Instant?)
         /// HubSpot, or something in front of it, cannot answer now.
         case unavailable(status: Int, retryAfterSeconds: Int?)
         /// No whole response came.
@@ -63,7 +63,9 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
     package var exitCode: Int32 {
         switch code {
         case .invalidToken, .missingScope: 77
-        case .rateLimited, .dailyQuota: 75
+        case .rateLimited, .dailyQuota, .unavailable(status: 423, _),
+            .unavailable(status: 477, _):
+            75
         case .unavailable, .network, .invalidResponse, .notFound, .unexpectedStatus: 69
         case .badRequest, .requestTooLong: 70
         }
@@ -112,7 +114,8 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
         case .badRequest(let category): "refused as \(category ?? "a bad request")"
         case .requestTooLong: "the request is too long"
         case .rateLimited(let seconds): "too many requests" + Self.retry(seconds)
-        case .dailyQuota(let seconds): "the requests of the day are used up" + Self.retry(seconds)
+        case .dailyQuota(let until):
+            "the requests of the day are used up" + (until.map { ", until \($0)" } ?? "")
         case .unavailable(let status, let seconds):
             "not available, status \(status)" + Self.retry(seconds)
         case .network(let error): error.message

@@ -8,6 +8,8 @@ package struct RequestCounts: Sendable, Equatable {
     package internal(set) var retries: [RetryReason: Int] = [:]
     /// Time that requests spent held up by a limit or its refusal, added up over requests.
     package internal(set) var throttledMilliseconds: Int64 = 0
+    /// Whole responses, of any status.
+    package internal(set) var answers = 0
     /// Bytes of bodies after decompression.
     package internal(set) var bodyBytes = 0
 
@@ -24,6 +26,7 @@ package struct RequestCounts: Sendable, Equatable {
         difference.sent = difference.sent.filter { $0.value != 0 }
         difference.retries = difference.retries.filter { $0.value != 0 }
         difference.throttledMilliseconds -= earlier.throttledMilliseconds
+        difference.answers -= earlier.answers
         difference.bodyBytes -= earlier.bodyBytes
         return difference
     }

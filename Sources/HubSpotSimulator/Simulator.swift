@@ -107,7 +107,7 @@ package final class Simulator: Sendable {
         _ request: APIRequest, _ delivery: Delivery, _ writer: consuming ResponseWriter
     ) async throws {
         let latency = portal.withLock { portal in
-            portal.counters.begin(request.route)
+            portal.counters.begin(request)
             return portal.settings.latencyMilliseconds
         }
         do {

@@ -25,7 +25,9 @@ struct HubSpotClientLoopbackTests {
             let target = request.target
             let number = faults.record(target)
             let after = target.firstMatch(of: #/after=(\d+)/#).flatMap { Int($0.1) } ?? 0
-            let rows = (after..<after + 10).map { #"{"id":"\#($0 + 1)"}"# }.joined(separator: ",")
+            let rows = (after..<after + 10).map { index in
+                #"{"id":"\#(index + 1)","properties":{},"createdAt":"","updatedAt":""}"#
+            }.joined(separator: ",")
             let next = after < 190 ? #","paging":{"next":{"after":"\#(after + 10)"}}"# : ""
             let body = Array(#"{"results":[\#(rows)]\#(next)}"#.utf8)
             switch number % 6 {

@@ -21,6 +21,9 @@ struct HubSpotClientTests {
             clock: clock.requestClock, chance: { 0 })
     }
 
+    /// What every record has.
+    private static let stamps =
+        #""createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","properties":{},"#
     private static let emptyPage = #"{"results":[]}"#
 
     // MARK: Requests
@@ -28,7 +31,7 @@ struct HubSpotClientTests {
     @Test func aListNamesItsPropertiesAndItsCursor() async throws {
         let transport = ScriptedTransport([
             .json(
-                #"{"results":[{"id":"1"}],"paging":{"next":{"after":"2"}}}"#,
+                #"{"results":[{\#(Self.stamps)"id":"1"}],"paging":{"next":{"after":"2"}}}"#,
                 headers: ["Date": "Sun, 22 Nov 2026 18:00:00 GMT"]), .json(Self.emptyPage),
         ])
         let client = client(transport)
@@ -84,10 +87,11 @@ struct HubSpotClientTests {
         let names = (0..<300).map { "a_rather_long_property_name_\($0)" }
         let transport = ScriptedTransport([
             .json(
-                #"{"results":[{"id":"1"},{"id":"2"},{"id":"3"}],"paging":{"next":{"after":"4"}}}"#),
+                #"{"results":[{\#(Self.stamps)"id":"1"},{\#(Self.stamps)"id":"2"},{\#(Self.stamps)"id":"3"}],"paging":{"next":{"after":"4"}}}"#
+            ),
             // 2 was archived in between, and the order is not promised.
             .json(
-                #"{"results":[{"id":"3","properties":{"x":"c"}},{"id":"1","properties":{"x":"a"}}],"errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["2"]}}]}"#,
+                #"{"results":[{\#(Self.stamps)"id":"3","properties":{"x":"c"}},{\#(Self.stamps)"id":"1","properties":{"x":"a"}}],"errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["2"]}}]}"#,
                 status: 207),
         ])
         let page = try await client(transport).list(.contacts, properties: names)
@@ -131,8 +135,8 @@ struct HubSpotClientTests {
     @Test func aSearchLeadsOnFromItsGreatestID() async throws {
         let transport = ScriptedTransport([
             .json(
-                #"{"total":900,"results":[{"id":"9"},{"id":"100"},{"id":"43"},{"id":"42"}],"paging":{"next":{"after":"4"}}}"#
-            ), .json(#"{"total":1,"results":[{"id":"101"}]}"#),
+                #"{"total":900,"results":[{\#(Self.stamps)"id":"9"},{\#(Self.stamps)"id":"100"},{\#(Self.stamps)"id":"43"},{\#(Self.stamps)"id":"42"}],"paging":{"next":{"after":"4"}}}"#
+            ), .json(#"{"total":1,"results":[{\#(Self.stamps)"id":"101"}]}"#),
         ])
         let client = client(transport)
         let first = try await client.search(SearchQuery(.deals, beyond: 42))
@@ -144,7 +148,9 @@ struct HubSpotClientTests {
 
     @Test func aSearchThatDoesNotLeadOnIsAnErrorAndNotALoop() async throws {
         let transport = ScriptedTransport { _, _ in
-            .json(#"{"total":9,"results":[{"id":"1"}],"paging":{"next":{"after":"1"}}}"#)
+            .json(
+                #"{"total":9,"results":[{\#(Self.stamps)"id":"1"}],"paging":{"next":{"after":"1"}}}"#
+            )
         }
         let error = await #expect(throws: HubSpotError.self) {
             try await client(transport).search(SearchQuery(.deals, beyond: 42))
@@ -172,7 +178,8 @@ struct HubSpotClientTests {
         let transport = ScriptedTransport { request, _ in
             let json = try JSONValue(request.body ?? [])
             let ids = json["inputs"].elements.compactMap { $0["id"].text }
-            let rows = ids.reversed().map { #"{"id":"\#($0)"}"# }.joined(separator: ",")
+            let rows = ids.reversed().map { #"{\#(Self.stamps)"id":"\#($0)"}"# }.joined(
+                separator: ",")
             return .json(#"{"results":[\#(rows)]}"#)
         }
         let client = client(transport)
@@ -198,9 +205,9 @@ struct HubSpotClientTests {
             .json(
                 #"""
                 {"status":"COMPLETE","results":[
-                  {"id":"900","properties":{"hs_merged_object_ids":"103;104"}},
-                  {"id":"101","properties":{"amount":"1","hs_merged_object_ids":"105"}},
-                  {"id":"900","properties":{"hs_merged_object_ids":"103;104"}}],
+                  {\#(Self.stamps)"id":"900","properties":{"hs_merged_object_ids":"103;104"}},
+                  {\#(Self.stamps)"id":"101","properties":{"amount":"1","hs_merged_object_ids":"105"}},
+                  {\#(Self.stamps)"id":"900","properties":{"hs_merged_object_ids":"103;104"}}],
                  "numErrors":2,"errors":[
                   {"category":"OBJECT_NOT_FOUND","context":{"ids":["102","106"]}},
                   {"category":"INTERNAL","subCategory":"crm.busy","context":{"ids":[107]}}]}
@@ -219,8 +226,8 @@ struct HubSpotClientTests {
 
     @Test func aMergeThatNobodyNamesGoesToTheOnlyStranger() async throws {
         let transport = ScriptedTransport([
-            .json(#"{"results":[{"id":"900"},{"id":"101"}]}"#),
-            .json(#"{"results":[{"id":"900"},{"id":"901"}]}"#),
+            .json(#"{"results":[{\#(Self.stamps)"id":"900"},{\#(Self.stamps)"id":"101"}]}"#),
+            .json(#"{"results":[{\#(Self.stamps)"id":"900"},{\#(Self.stamps)"id":"901"}]}"#),
         ])
         let client = client(transport)
         let one = try await client.batchRead(.deals, ids: [101, 102], properties: []).value
@@ -231,7 +238,9 @@ struct HubSpotClientTests {
 
     @Test func anErrorThatNamesNoIDLeavesTheUnansweredUnknown() async throws {
         let transport = ScriptedTransport([
-            .json(#"{"results":[{"id":"1"}],"errors":[{"category":"X"}]}"#, status: 207)
+            .json(
+                #"{"results":[{\#(Self.stamps)"id":"1"}],"errors":[{"category":"X"}]}"#, status: 207
+            )
         ])
         let answer = try await client(transport).batchRead(.deals, ids: [1, 2], properties: [])
             .value
@@ -307,7 +316,7 @@ struct HubSpotClientTests {
     @Test func aFailureOnALaterPageLeavesAllLinksOfTheRecordUnknown() async throws {
         let transport = ScriptedTransport([
             .json(
-                #"{"results":[{"from":{"id":"1"},"to":[{"toObjectId":5}],"paging":{"next":{"after":"A"}}}]}"#
+                #"{"results":[{"from":{"id":"1"},"to":[{"toObjectId":5,"associationTypes":[]}],"paging":{"next":{"after":"A"}}}]}"#
             ),
             .json(
                 #"{"results":[],"errors":[{"category":"INTERNAL","context":{"fromObjectId":["1"]}}]}"#,
@@ -321,7 +330,7 @@ struct HubSpotClientTests {
     @Test func aCursorThatRepeatsIsAnErrorAndNotALoop() async throws {
         let transport = ScriptedTransport { _, _ in
             .json(
-                #"{"results":[{"from":{"id":"1"},"to":[{"toObjectId":5}],"paging":{"next":{"after":"A"}}}]}"#
+                #"{"results":[{"from":{"id":"1"},"to":[{"toObjectId":5,"associationTypes":[]}],"paging":{"next":{"after":"A"}}}]}"#
             )
         }
         let error = await #expect(throws: HubSpotError.self) {
@@ -418,8 +427,8 @@ struct HubSpotClientTests {
 
     @Test func aPageThatCannotBeReadIsAskedForAgain() async throws {
         let transport = ScriptedTransport([
-            .json(#"{"results":[{"id":"1"}"#), .json("<html>gateway</html>"),
-            .json(#"{"results":[{"id":"1"}]}"#),
+            .json(#"{"results":[{\#(Self.stamps)"id":"1"}"#), .json("<html>gateway</html>"),
+            .json(#"{"results":[{\#(Self.stamps)"id":"1"}]}"#),
         ])
         let client = client(transport)
         #expect(try await client.list(.deals, properties: []).value.records.count == 1)

@@ -6,8 +6,14 @@ import Testing
 
 @Suite("Record pages")
 struct RecordPageTests {
+    /// Reads a page whose records have what every record has; what they say themselves counts.
     private func page(_ text: String) throws -> RecordPage {
-        try RecordPage.read(Array(text.utf8)).page
+        let whole = text.replacing(
+            #"{"id":"#,
+            with:
+                #"{"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","properties":{},"id":"#
+        )
+        return try RecordPage.read(Array(whole.utf8)).page
     }
 
     private func record(_ text: String) throws -> PortalRecord {
@@ -67,7 +73,10 @@ struct RecordPageTests {
         let absent = try record(#"{"id":"1","properties":{"a":"x"}}"#)
         #expect(try record(#"{"id":"1","properties":{"a":"x","b":null}}"#) == absent)
         #expect(try record(#"{"id":"1","properties":{"a":"x","b":""}}"#) == absent)
-        #expect(try record(#"{"properties":{"b":"","a":"x"},"id":1,"more":[{}]}"#) == absent)
+        #expect(
+            try record(
+                #"{"properties":{"b":"","a":"x"},"createdAt":"2026-01-01T00:00:00Z","more":[{}],"updatedAt":"2026-01-01T00:00:00Z","id":1}"#
+            ) == absent)
     }
 
     @Test func ofEqualNamesTheLastCountsAlsoWhenEmpty() throws {
@@ -97,9 +106,58 @@ struct RecordPageTests {
         #expect(throws: JSONError.self) { try page(text) }
     }
 
+    @Test(arguments: ["id", "properties", "createdAt", "updatedAt"])
+    func aRecordWithoutWhatEveryRecordHasFailsThePage(name: String) throws {
+        let members = [
+            "id": #""1""#, "properties": #"{"a":"x"}"#, "createdAt": #""2026-01-01T00:00:00Z""#,
+            "updatedAt": #""2026-01-01T00:00:00Z""#,
+        ]
+        func body(without name: String?) -> [UInt8] {
+            let rest = members.filter { $0.key != name }.map { "\"\($0.key)\":\($0.value)" }
+            return Array(#"{"results":[{\#(rest.joined(separator: ","))}]}"#.utf8)
+        }
+        #expect(try RecordPage.read(body(without: nil)).page.records.count == 1)
+        let error = #expect(throws: JSONError.self) { try RecordPage.read(body(without: name)) }
+        #expect(error?.reason == .missing(name))
+    }
+
+    @Test func aRecordOfTheBinIsArchivedWhereItDoesNotSayIt() throws {
+        let row = #"{"id":"1","properties":{},"createdAt":null,"updatedAt":null"#
+        for (rest, expected) in [
+            ("}", true), (#","archived":false}"#, false), (#","archived":true}"#, true),
+        ] {
+            let body = Array(#"{"results":[\#(row + rest)]}"#.utf8)
+            #expect(try RecordPage.read(body, isBin: true).page.records[0].archived == expected)
+        }
+    }
+
+    @Test func errorsThatAreCountedAndNotNamedFailTheAnswer() {
+        let body = Array(#"{"results":[],"numErrors":2}"#.utf8)
+        #expect(throws: JSONError.self) { try RecordPage.read(body) }
+    }
+
+    @Test(arguments: [
+        (#""7","paging":{"next":{"after":"9"}}"#, false), (#""9""#, true),
+        (#""9","paging":{"next":{"after":"8"}}"#, false),
+        (#""8","paging":{"next":{"after":"12"}}"#, true),
+    ])
+    func aPageThatIsNotTheOneBehindItsCursorIsRefused(rest: String, isTaken: Bool) throws {
+        let parts = rest.split(separator: ",", maxSplits: 1)
+        let tail = parts.count > 1 ? "," + parts[1] : ""
+        let page = try page(#"{"results":[{"id":\#(parts[0])}]\#(tail)}"#)
+        if isTaken {
+            try page.demandItLeadsOn(from: "8")
+        } else {
+            #expect(throws: JSONError.self) { try page.demandItLeadsOn(from: "8") }
+        }
+        try page.demandItLeadsOn(from: nil)
+    }
+
     @Test func aTruncatedPageGivesNoRecords() throws {
-        let text = #"{"results":[{"id":"1","properties":{"a":"x"}},{"id":"2"}],"paging":{}}"#
-        _ = try page(text)
+        let stamps = #""createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z""#
+        let text =
+            #"{"results":[{"id":"1","properties":{"a":"x"},\#(stamps)},{"id":"2","properties":{},\#(stamps)}],"paging":{}}"#
+        _ = try RecordPage.read(Array(text.utf8))
         for length in 0..<text.utf8.count {
             #expect(throws: JSONError.self) {
                 try RecordPage.read(Array(text.utf8.prefix(length)))

@@ -142,11 +142,65 @@ struct RetryStateTests {
                 == .slowDown(.burst, milliseconds: 20_000))
     }
 
+    @Test(arguments: [
+        ("soon", Int64(10_000)), ("-5", 10_000), ("", 10_000), ("1e3", 10_000), ("0", 0),
+        ("Sun, 22 Nov 2026 18:00:07 GMT", 7_000), ("Sun, 22 Nov 2026 17:00:00 GMT", 0),
+    ])
+    func aRetryAfterThatCannotBeReadIsNone(text: String, expected: Int64) {
+        var state = state()
+        let headers: ResponseHeaders = [
+            "Retry-After": text, "Date": "Sun, 22 Nov 2026 18:00:00 GMT",
+        ]
+        #expect(
+            state.next(after: response(429, "", headers), chance: 0)
+                == .slowDown(.burst, milliseconds: expected))
+    }
+
+    @Test func noPauseOfOurOwnIsLongerThanTheLongest() {
+        var policy = RetryPolicy()
+        policy.pauseMillisecondsMax = 1_000
+        for status in [423, 429, 500, 503] {
+            var state = RetryState(policy, .list, .deals)
+            for _ in 0..<3 {
+                switch state.next(after: response(status), chance: 0.99) {
+                case .retry(let milliseconds, _), .slowDown(_, let milliseconds):
+                    #expect(milliseconds <= 1_000)
+                case .fail, .tryNewToken: Issue.record("\(status) is not tried again")
+                }
+            }
+        }
+    }
+
+    @Test func anAddressThatNeverAnsweredIsGivenUpSoon() {
+        for (code, isFirst, expected) in [
+            (TransportError.Code.cannotConnect, true, 3), (.nameNotResolved, true, 3),
+            (.cannotConnect, false, 6), (.connectionLost, true, 6),
+        ] {
+            var state = state()
+            var tries = 1
+            while case .retry = state.next(
+                after: TransportError(code, "x"), isFirstContact: isFirst, chance: 0)
+            {
+                tries += 1
+            }
+            #expect(tries == expected)
+        }
+    }
+
     @Test func theQuotaOfTheDayIsNotWaitedFor() {
         var state = state()
-        let answer = response(429, #"{"policyName":"DAILY"}"#, ["Retry-After": "4000"])
-        #expect(
-            failure(state.next(after: answer, chance: 0)) == .dailyQuota(retryAfterSeconds: 4_000))
+        let date = "Sun, 22 Nov 2026 18:00:00 GMT"
+        let cases: [(headers: ResponseHeaders, until: Int64?)] = [
+            (["Retry-After": "4000", "Date": date], 1_795_374_400_000),
+            (["Retry-After": "86400000", "Date": date], nil), (["Retry-After": "4000"], nil),
+            (["Date": date], nil),
+        ]
+        for (headers, until) in cases {
+            let answer = response(429, #"{"policyName":"DAILY"}"#, headers)
+            #expect(
+                failure(state.next(after: answer, chance: 0))
+                    == .dailyQuota(until: until.map { Instant(milliseconds: $0) }))
+        }
     }
 
     @Test func allPausesTogetherAreBounded() {
@@ -174,7 +228,7 @@ struct RetryStateTests {
         let codes: [HubSpotError.Code] = [
             .invalidToken, .missingScope([]), .missingScope(["s"]), .notFound,
             .badRequest(category: nil), .requestTooLong, .rateLimited(retryAfterSeconds: 1),
-            .dailyQuota(retryAfterSeconds: nil), .unavailable(status: 503, retryAfterSeconds: 2),
+            .dailyQuota(until: nil), .unavailable(status: 503, retryAfterSeconds: 2),
             .network(TransportError(.timedOut, "slow")), .invalidResponse("x"),
             .unexpectedStatus(418),
         ]

@@ -154,8 +154,10 @@ import Testing
             #expect($0.json?["paging"]?["next"]?["after"]?.stringValue == second.1)
         }
         try await Self.strike(["fault": "duplicatedPage"], path: path) {
+            // The cursor is the one behind the page that was asked for, which nobody has seen.
             #expect($0.ids == second.0.ids)
-            #expect($0.json?["paging"]?["next"]?["after"]?.stringValue == second.1)
+            let next = $0.json?["paging"]?["next"]?["after"]?.stringValue
+            #expect(next != nil && next != second.1)
         }
     }
 

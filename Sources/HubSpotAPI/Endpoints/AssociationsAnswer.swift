@@ -51,13 +51,15 @@ struct AssociationsPage: Sendable, Equatable {
 
     private static func row(_ reader: inout JSONReader) throws(JSONError) -> Row {
         var from: RecordID?
-        var links: [PortalLink] = []
+        var links: [PortalLink]?
         var next: String?
         try reader.object { reader, key throws(JSONError) in
             if reader.matches(key, "from") {
                 from = try id(&reader, "id")
             } else if reader.matches(key, "to") {
-                try reader.array { reader throws(JSONError) in links.append(try link(&reader)) }
+                var read: [PortalLink] = []
+                try reader.array { reader throws(JSONError) in read.append(try link(&reader)) }
+                links = read
             } else if reader.matches(key, "paging") {
                 next = try reader.nextCursor()
             } else {
@@ -65,6 +67,7 @@ struct AssociationsPage: Sendable, Equatable {
             }
         }
         guard let from else { throw reader.failure(.missing("from")) }
+        guard let links else { throw reader.failure(.missing("to")) }
         return Row(from: from, links: links, next: next)
     }
 
@@ -81,17 +84,20 @@ struct AssociationsPage: Sendable, Equatable {
 
     private static func link(_ reader: inout JSONReader) throws(JSONError) -> PortalLink {
         var target: RecordID?
-        var types: [AssociationType] = []
+        var types: [AssociationType]?
         try reader.object { reader, key throws(JSONError) in
             if reader.matches(key, "toObjectId") {
                 target = try reader.id()
             } else if reader.matches(key, "associationTypes") {
-                try reader.array { reader throws(JSONError) in types.append(try type(&reader)) }
+                var read: [AssociationType] = []
+                try reader.array { reader throws(JSONError) in read.append(try type(&reader)) }
+                types = read
             } else {
                 try reader.skip()
             }
         }
         guard let target else { throw reader.failure(.missing("toObjectId")) }
+        guard let types else { throw reader.failure(.missing("associationTypes")) }
         return PortalLink(target: target, types: types)
     }
 

@@ -62,7 +62,7 @@ extension HubSpotClient {
             .batchRead, object, version.objects(object) + "/batch/read",
             query: [("archived", archived ? "true" : "false")], body: body)
         return try await sender.send(request) { response throws(JSONError) in
-            let (page, errors) = try RecordPage.read(response.body)
+            let (page, errors) = try RecordPage.read(response.body, isBin: archived)
             var answer = BatchReadAnswer(asked: ids, page, errors)
             if isAdded { answer.records = answer.records.map { $0.without(mergedIDs) } }
             return answer

@@ -25,9 +25,10 @@ extension HubSpotClient {
         let limit = min(limit ?? limitMax, limitMax)
         let request = listRequest(object, properties, history, archived, limit, after)
         let url = HTTPRequest(.get, sender.base, path: request.path, query: request.query).url
-        if url.utf8.count < Self.urlBytesMax { return try await page(request) }
+        if url.utf8.count < Self.urlBytesMax { return try await page(request, after, archived) }
 
-        let ids = try await page(listRequest(object, [], [], archived, limit, after))
+        let ids = try await page(
+            listRequest(object, [], [], archived, limit, after), after, archived)
         let read = try await batchRead(
             object, ids: ids.value.records.map(\.id), properties: properties, history: history,
             archived: archived)
@@ -55,9 +56,31 @@ extension HubSpotClient {
         return .get(.list, object, version.objects(object), query: query)
     }
 
-    private func page(_ request: APIRequest) async throws -> Answered<RecordPage> {
+    private func page(
+        _ request: APIRequest, _ after: String?, _ isBin: Bool
+    ) async throws -> Answered<RecordPage> {
         try await sender.send(request) { response throws(JSONError) in
-            try RecordPage.read(response.body).page
+            let page = try RecordPage.read(response.body, isBin: isBin).page
+            try page.demandItLeadsOn(from: after)
+            return page
         }
+    }
+}
+
+extension RecordPage {
+    /// Refuses a page that is not the one behind a cursor: its own cursor would skip records.
+    ///
+    /// A cursor names the first record of its page, so a page of lower ids only is one that was
+    /// served before.
+    func demandItLeadsOn(from after: String?) throws(JSONError) {
+        guard let after else { return }
+        if next == after {
+            throw JSONError(reason: .expected("a cursor other than the one asked for"), offset: 0)
+        }
+        let cursor = RecordID(after)
+        guard case .number = cursor, let last = records.map(\.id).max(), last < cursor else {
+            return
+        }
+        throw JSONError(reason: .expected("records from \(cursor.text) on"), offset: 0)
     }
 }

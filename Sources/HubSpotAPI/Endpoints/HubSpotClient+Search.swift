@@ -33,12 +33,12 @@ extension SearchPage {
                 return isAscending ? record.id > beyond : record.id < beyond
             }
             .sorted { isAscending ? $0.id < $1.id : $0.id > $1.id }
-        let isFull =
-            page.next != nil || page.records.count >= min(query.limit, SearchQuery.limitMax)
-        if isFull && records.isEmpty {
+        // An answer may lack its cursor; more matches than a page holds are more pages all the same.
+        let leadsOn = page.next != nil || total > min(query.limit, SearchQuery.limitMax)
+        if leadsOn && records.isEmpty {
             // Going on would ask for the same page for ever.
             throw JSONError(reason: .expected("records beyond the asked id"), offset: 0)
         }
-        self.init(records: records, total: total, next: isFull ? records.last?.id : nil)
+        self.init(records: records, total: total, next: leadsOn ? records.last?.id : nil)
     }
 }

@@ -29,15 +29,18 @@ extension RecordPage {
     }
 
     /// Reads the body of a list, a search or a batch read, with the errors of the latter.
+    ///
+    /// - Parameter isBin: Whether archived records were asked for.
     static func read(
-        _ body: [UInt8]
+        _ body: [UInt8], isBin: Bool = false
     ) throws(JSONError) -> (page: RecordPage, errors: [ItemError]) {
         var reader = try JSONReader(body)
         var records: [PortalRecord]?
         var next: String?
         var total: Int?
         var errors: [ItemError] = []
-        var recordReader = RecordReader()
+        var errorCount = 0
+        var recordReader = RecordReader(isArchivedUnlessSaid: isBin)
         try reader.object { reader, key throws(JSONError) in
             if reader.matches(key, "results") {
                 var read: [PortalRecord] = []
@@ -52,12 +55,16 @@ extension RecordPage {
                 total = try reader.integer()
             } else if reader.matches(key, "errors") {
                 errors = try ItemError.list(&reader)
+            } else if reader.matches(key, "numErrors") {
+                errorCount = try reader.integer()
             } else {
                 try reader.skip()
             }
         }
         try reader.finish()
         guard let records else { throw reader.failure(.missing("results")) }
+        // Who is not answered and not in the errors counts as merged: they must be there.
+        if errorCount > 0 && errors.isEmpty { throw reader.failure(.missing("errors")) }
         let page = RecordPage(
             records: records, next: next, total: total, portalID: recordReader.portalID)
         return (page, errors)

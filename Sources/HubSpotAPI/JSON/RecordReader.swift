@@ -8,16 +8,24 @@ struct RecordReader {
     /// The properties of the record before: where a name lies in the body, and the name.
     private var layout: [(range: Range<Int>, name: String)] = []
 
+    /// What a record is that does not say it: the whole bin is archived.
+    let isArchivedUnlessSaid: Bool
+
+    init(isArchivedUnlessSaid: Bool = false) {
+        self.isArchivedUnlessSaid = isArchivedUnlessSaid
+    }
+
     /// The portal that the first record with a URL names.
     private(set) var portalID: UInt64?
 
     /// Reads one element of `results`.
     mutating func record(_ reader: inout JSONReader) throws(JSONError) -> PortalRecord {
         var id: RecordID?
-        var properties: [NamedValue] = []
-        var createdAt: Int64?
-        var updatedAt: Int64?
-        var archived = false
+        var properties: [NamedValue]?
+        // Read and unreadable is another thing than not there.
+        var createdAt: Int64??
+        var updatedAt: Int64??
+        var archived = isArchivedUnlessSaid
         var archivedAt: Int64?
         var history: [String: [PropertyVersion]] = [:]
         try reader.object { reader, key throws(JSONError) in
@@ -26,9 +34,9 @@ struct RecordReader {
             } else if reader.matches(key, "properties") {
                 properties = try self.properties(&reader)
             } else if reader.matches(key, "createdAt") {
-                createdAt = try reader.milliseconds()
+                createdAt = .some(try reader.milliseconds())
             } else if reader.matches(key, "updatedAt") {
-                updatedAt = try reader.milliseconds()
+                updatedAt = .some(try reader.milliseconds())
             } else if reader.matches(key, "archived") {
                 archived = try reader.boolean()
             } else if reader.matches(key, "archivedAt") {
@@ -42,6 +50,10 @@ struct RecordReader {
             }
         }
         guard let id else { throw reader.failure(.missing("id")) }
+        // Without these a record would look cleared, or new at every read.
+        guard let properties else { throw reader.failure(.missing("properties")) }
+        guard let createdAt else { throw reader.failure(.missing("createdAt")) }
+        guard let updatedAt else { throw reader.failure(.missing("updatedAt")) }
         return PortalRecord(
             id: id, properties: properties, createdAt: createdAt, updatedAt: updatedAt,
             archived: archived, archivedAt: archivedAt, history: history)

@@ -45,7 +45,9 @@ struct RequestSender: Sendable {
             } catch {
                 switch error {
                 case .transport(let error):
-                    action = retries.next(after: error, chance: chance())
+                    action = retries.next(
+                        after: error, isFirstContact: counter.current.answers == 0,
+                        chance: chance())
                 case .other(let error): throw error
                 }
             }
@@ -71,7 +73,10 @@ struct RequestSender: Sendable {
             do {
                 let response = try await transport.send(wire)
                 await limiter.end(permit, observed: RateLimitHeaders(response.headers))
-                counter.change { $0.bodyBytes += response.body.count }
+                counter.change {
+                    $0.answers += 1
+                    $0.bodyBytes += response.body.count
+                }
                 return response
             } catch {
                 await limiter.end(permit, observed: nil)

@@ -2,6 +2,8 @@
 package struct RetryPolicy: Sendable, Equatable {
     /// Tries of one request, the first included, when the answer is 5xx, a lock or no answer.
     package var attemptsMax = 6
+    /// Tries when nobody answers at an address that has never answered: it is probably wrong.
+    package var firstContactAttemptsMax = 3
     /// Tries when the status is 500, which odd requests get every time.
     package var serverErrorAttemptsMax = 4
     /// Tries when the body cannot be read.
@@ -10,7 +12,7 @@ package struct RetryPolicy: Sendable, Equatable {
     package var rateLimitedAttemptsMax = 8
     /// First pause after an outage; doubles with each try.
     package var pauseMilliseconds: Int64 = 500
-    /// Longest pause by our own reckoning.
+    /// Longest pause by our own reckoning, whatever the reason.
     package var pauseMillisecondsMax: Int64 = 30_000
     /// Shortest pause when records are locked by a bulk write.
     package var lockedPauseMilliseconds: Int64 = 2_000

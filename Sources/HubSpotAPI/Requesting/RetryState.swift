@@ -35,9 +35,7 @@ struct RetryState: Sendable {
         tries += 1
         let body = ErrorBody(response.body)
         let correlationID = body.correlationID ?? response.headers["X-HubSpot-Correlation-Id"]
-        let after = response.headers["Retry-After"].flatMap { Int($0) }.flatMap {
-            $0 < 0 ? nil : $0
-        }
+        let after = RetryAfter.seconds(response.headers)
         let (request, object) = (request, object)
         func error(_ code: HubSpotError.Code) -> HubSpotError {
             HubSpotError(code, request: request, object: object, correlationID: correlationID)
@@ -55,7 +53,7 @@ struct RetryState: Sendable {
             return pause(
                 unavailable, after, attemptsMax: policy.attemptsMax,
                 atLeast: policy.lockedPauseMilliseconds, chance, .locked)
-        case 429: return slowDown(body, after, error)
+        case 429: return slowDown(body, after, response.headers, error)
         case 530: return invalidToken(error(.invalidToken))
         case 500:
             let unavailable = error(.unavailable(status: 500, retryAfterSeconds: after))
@@ -70,11 +68,19 @@ struct RetryState: Sendable {
     }
 
     /// After no answer at all.
-    mutating func next(after error: TransportError, chance: Double) -> Action {
+    ///
+    /// - Parameter isFirstContact: Whether this address has never answered anything.
+    mutating func next(
+        after error: TransportError, isFirstContact: Bool = false, chance: Double
+    ) -> Action {
         tries += 1
         let failure = HubSpotError(.network(error), request: request, object: object)
         guard error.isTransient else { return .fail(failure) }
-        return pause(failure, nil, attemptsMax: policy.attemptsMax, chance, .network)
+        let isUnreachable = error.code == .cannotConnect || error.code == .nameNotResolved
+        let attemptsMax =
+            isFirstContact && isUnreachable
+            ? policy.firstContactAttemptsMax : policy.attemptsMax
+        return pause(failure, nil, attemptsMax: attemptsMax, chance, .network)
     }
 
     /// After a success whose body cannot be read.
@@ -96,10 +102,13 @@ struct RetryState: Sendable {
     }
 
     private mutating func slowDown(
-        _ body: ErrorBody, _ after: Int?, _ error: (HubSpotError.Code) -> HubSpotError
+        _ body: ErrorBody, _ after: Int?, _ headers: ResponseHeaders,
+        _ error: (HubSpotError.Code) -> HubSpotError
     ) -> Action {
         var limit = RateLimitPolicy(policyName: body.policyName, message: body.message)
-        if limit == .daily { return .fail(error(.dailyQuota(retryAfterSeconds: after))) }
+        if limit == .daily {
+            return .fail(error(.dailyQuota(until: RetryAfter.endOfDay(headers, after))))
+        }
         if limit == .unknown { limit = request.limit == .search ? .search : .burst }
         let failure = error(.rateLimited(retryAfterSeconds: after))
         refusals += 1
@@ -121,7 +130,9 @@ struct RetryState: Sendable {
         let doubled = policy.pauseMilliseconds << Int64(min(tries - 1, 16))
         let bounded = min(doubled, policy.pauseMillisecondsMax)
         // Between half and all of it, so that requests that failed together do not return together.
-        var milliseconds = max(atLeast, bounded / 2 + Int64(Double(bounded / 2) * chance))
+        var milliseconds = max(
+            min(atLeast, policy.pauseMillisecondsMax),
+            bounded / 2 + Int64(Double(bounded / 2) * chance))
         if let after {
             guard after <= policy.retryAfterSecondsMax else { return .fail(failure) }
             milliseconds = max(milliseconds, Int64(after) * 1_000)

@@ -14,6 +14,7 @@ extension Portal {
         }
         answer.date = StampText.http(clock.now)
         fault?.tamper(&answer, now: clock.now)
+        interrupt(after: request)
         answer.headers.append(("X-HubSpot-Correlation-Id", request.correlationID))
         return answer
     }
@@ -69,8 +70,8 @@ extension Portal {
         case (.list, let kind?): return try list(kind, request, fault: fault)
         case (.get, let kind?): return try single(kind, request)
         case (.search, let kind?): return try searched(kind, request, fault: fault)
-        case (.batch, let kind?): return try batchRead(kind, request)
-        case (.associations, let kind?): return try associations(kind, request)
+        case (.batch, let kind?): return try batchRead(kind, request, fault: fault)
+        case (.associations, let kind?): return try associations(kind, request, fault: fault)
         case (.association, let kind?): return try association(kind, request)
         case (.owners, _): return try ownerList(request)
         case (.pipelines, let kind?): return try pipelineList(kind, request)

@@ -1,6 +1,8 @@
 extension Portal {
     /// `POST /crm/associations/{version}/{from}/{to}/batch/read`.
-    func associations(_ kind: ObjectKind, _ request: APIRequest) throws(APIError) -> Answer {
+    func associations(
+        _ kind: ObjectKind, _ request: APIRequest, fault: Fault?
+    ) throws(APIError) -> Answer {
         guard let to = request.route.toObject else { throw .notFound() }
         guard let inputs = JSONParser.parse(request.body)?["inputs"]?.elements else {
             throw .validation("Invalid input JSON on line 1, column 1: inputs is required")
@@ -11,6 +13,7 @@ extension Portal {
         var writer = JSONWriter(capacity: 1 << 15)
         writer.raw("{\"status\":\"COMPLETE\",\"results\":[")
         var missing: [String] = []
+        var failed: [String] = []
         var seen: Set<String> = []
         var isFirst = true
         for input in inputs {
@@ -19,6 +22,10 @@ extension Portal {
             }
             guard seen.insert(text).inserted else { continue }
             let offset = try offset(input["after"]?.scalarText)
+            if let number = UInt64(text), fault?.strikes(number) == true {
+                failed.append(text)
+                continue
+            }
             guard let id = UInt64(text), tables[kind.rawValue].isLive(id) else {
                 missing.append(text)
                 continue
@@ -35,13 +42,23 @@ extension Portal {
             writer.raw("\"},\"to\":")
             write(
                 links, from: offset, count: settings.associationPageSize,
-                path: "\(kind.name)/\(id)/associations/\(to.name)", to: &writer)
+                path: "\(kind.name)/\(id)/associations/\(to.name)",
+                repeatsCursor: fault?.kind == .repeatedCursor, to: &writer)
             writer.byte(0x7D)
         }
         writer.byte(0x5D)
-        if !missing.isEmpty { write(missing, kind, to, to: &writer) }
+        let count = missing.count + (failed.isEmpty ? 0 : 1)
+        if count > 0 {
+            writer.raw(",\"numErrors\":\(count),\"errors\":[")
+            write(missing, kind, to, to: &writer)
+            if !failed.isEmpty, let fault {
+                if !missing.isEmpty { writer.comma() }
+                writer.value(fault.itemError(failed, name: "fromObjectId"))
+            }
+            writer.byte(0x5D)
+        }
         closeBatch(&writer)
-        return .json(writer.bytes, status: missing.isEmpty ? 200 : 207)
+        return .json(writer.bytes, status: count == 0 ? 200 : 207)
     }
 
     /// `GET /crm/objects/{version}/{type}/{id}/associations/{toType}`.
@@ -72,7 +89,7 @@ extension Portal {
     /// The ids of targets are JSON numbers here, in spite of the specification.
     private func write(
         _ links: [AssociationTable.Link], from offset: Int, count: Int, path: String,
-        to writer: inout JSONWriter
+        repeatsCursor: Bool = false, to writer: inout JSONWriter
     ) {
         writer.byte(0x5B)
         for (index, link) in links.dropFirst(offset).prefix(count).enumerated() {
@@ -92,17 +109,17 @@ extension Portal {
         }
         writer.byte(0x5D)
         if links.count > offset + count {
-            let after = AssociationCursor.text(offset: offset + count)
+            let after = AssociationCursor.text(offset: offset + (repeatsCursor ? 0 : count))
             writer.raw(",\"paging\":{\"next\":{\"after\":\"\(after)\",\"link\":")
             writer.string("https://api.hubapi.com/crm/v4/objects/\(path)?after=\(after)")
             writer.raw("}}")
         }
     }
 
+    /// The normal answer for records without links: errors that are none.
     private func write(
         _ missing: [String], _ from: ObjectKind, _ to: ObjectKind, to writer: inout JSONWriter
     ) {
-        writer.raw(",\"numErrors\":\(missing.count),\"errors\":[")
         for (index, id) in missing.enumerated() {
             if index > 0 { writer.comma() }
             writer.raw("{\"status\":\"error\",\"category\":\"OBJECT_NOT_FOUND\",")
@@ -113,6 +130,5 @@ extension Portal {
             writer.raw("],\"fromObjectType\":[\"\(from.singular)\"],")
             writer.raw("\"toObjectType\":[\"\(to.singular)\"]}}")
         }
-        writer.byte(0x5D)
     }
 }

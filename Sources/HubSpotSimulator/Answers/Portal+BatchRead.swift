@@ -1,6 +1,8 @@
 extension Portal {
     /// `POST /crm/objects/{version}/{type}/batch/read`.
-    func batchRead(_ kind: ObjectKind, _ request: APIRequest) throws(APIError) -> Answer {
+    func batchRead(
+        _ kind: ObjectKind, _ request: APIRequest, fault: Fault?
+    ) throws(APIError) -> Answer {
         guard let body = JSONParser.parse(request.body), let inputs = body["inputs"]?.elements
         else { throw .validation("Invalid input JSON on line 1, column 1: inputs is required") }
         let schema = schemas[kind.rawValue]
@@ -26,9 +28,14 @@ extension Portal {
         var found: [Record] = []
         var seen: Set<UInt64> = []
         var missing: [String] = []
+        var failed: [String] = []
         for input in inputs {
             guard let id = input["id"]?.scalarText else {
                 throw .validation("Invalid input JSON: some inputs have no id")
+            }
+            if let number = UInt64(id), fault?.strikes(number) == true {
+                failed.append(id)
+                continue
             }
             guard let record = lookUp(kind, id, idProperty: idProperty, archived: archived) else {
                 if !missing.contains(id) { missing.append(id) }
@@ -49,20 +56,23 @@ extension Portal {
             form.write(record, of: self, to: &writer)
         }
         writer.byte(0x5D)
+        var errors: [JSONValue] = []
         if !missing.isEmpty {
-            let error: JSONValue = [
+            errors.append([
                 "status": "error", "category": "OBJECT_NOT_FOUND",
                 "message": .string(
                     "Could not get some \(kind.singular.uppercased()) objects, they may be deleted"
                         + " or not exist. Check that ids are valid."),
                 "context": ["ids": .array(missing.map(JSONValue.string))],
-            ]
-            writer.raw(",\"numErrors\":1,\"errors\":[")
-            writer.value(error)
-            writer.byte(0x5D)
+            ])
+        }
+        if !failed.isEmpty, let fault { errors.append(fault.itemError(failed, name: "ids")) }
+        if !errors.isEmpty {
+            writer.raw(",\"numErrors\":\(errors.count),\"errors\":")
+            writer.value(.array(errors))
         }
         closeBatch(&writer)
-        return .json(writer.bytes, status: missing.isEmpty ? 200 : 207)
+        return .json(writer.bytes, status: errors.isEmpty ? 200 : 207)
     }
 
     func closeBatch(_ writer: inout JSONWriter) {

@@ -15,6 +15,7 @@ extension Portal {
         let table = tables[kind.rawValue]
 
         var position = 0
+        var pageEnd: UInt64?
         if let after = target.value("after"), !after.isEmpty {
             guard let id = UInt64(after) else {
                 throw .validation("Invalid input JSON: after \"\(after)\" is not a valid cursor")
@@ -22,6 +23,7 @@ extension Portal {
             position = table.lowerBound(id)
         }
         if fault?.kind == .duplicatedPage {
+            pageEnd = end(of: position, in: table, archived: archived, count: limit)
             position = start(before: position, in: table, archived: archived, count: limit)
         }
 
@@ -42,6 +44,7 @@ extension Portal {
             position += 1
         }
         writer.byte(0x5D)
+        if fault?.kind == .duplicatedPage { next = pageEnd }
         if fault?.kind == .repeatedCursor {
             next = target.value("after").flatMap { UInt64($0) } ?? table.records.first?.id
         }
@@ -121,6 +124,14 @@ extension Portal {
             throw .validation("Invalid limit \(limit): the maximum allowed value is \(max)")
         }
         return limit
+    }
+
+    /// The cursor behind the page that begins at a position.
+    private func end(
+        of position: Int, in table: RecordTable, archived: Bool, count: Int
+    ) -> UInt64? {
+        let following = table.records[position...].lazy.filter { $0.isArchived == archived }
+        return following.dropFirst(count).first?.id
     }
 
     /// Where the page before a position began.

@@ -7,8 +7,11 @@ struct RequestCounters: Sendable {
     private(set) var inFlight = 0
     private(set) var maxConcurrent = 0
     private(set) var bodyBytes = 0
+    private var shapes = RequestShapes()
 
-    mutating func begin(_ route: Route) {
+    mutating func begin(_ request: APIRequest) {
+        let route = request.route
+        shapes.note(request)
         total += 1
         byKind[route.counterName, default: 0] += 1
         if let object = route.object {
@@ -42,7 +45,7 @@ struct RequestCounters: Sendable {
             "byStatus": .object(
                 statuses.map { .init(name: "\($0.key)", value: .integer($0.value)) }),
             "inFlight": .integer(inFlight), "maxConcurrent": .integer(maxConcurrent),
-            "bodyBytes": .integer(bodyBytes),
+            "bodyBytes": .integer(bodyBytes), "shapes": shapes.json,
         ]
     }
 }

@@ -23,6 +23,7 @@ enum ControlHelp {
         GET    /_control/records/TYPE           the truth, one record a line; ?includeArchived=true adds the bin
                                                 and merged-away records (with mergedInto)
         POST   /_control/records/TYPE           {properties, createdAt?, id?, associations?: [{type, id, label?}]}
+        POST   /_control/records/TYPE/many      {count, properties}: records alike, with one stamp
         GET    /_control/records/TYPE/ID
         PATCH  /_control/records/TYPE/ID        {properties, sourceType?, sourceId?, movesStamp?}
         POST   /_control/records/TYPE/ID/calculated   {properties}: no version, no stamp
@@ -55,9 +56,12 @@ enum ControlHelp {
                  status (status, body: json|html|text|empty, policy, retryAfter), htmlBody, truncatedJSON,
                  truncatedBody, missingFields (fields), invalidUTF8, hugeField, repeatedCursor, duplicatedPage,
                  resetBefore, resetDuring, resetAfterComputing, stall (milliseconds), slowBody (bytesPerSecond),
-                 redirect (value), wrongDate (milliseconds or value), latency (milliseconds)
+                 redirect (value), wrongDate (milliseconds or value), latency (milliseconds),
+                 itemErrors (every, category): some inputs of a batch fail,
+                 control (call: {method?, path, body?}): after the answer, the portal is changed
                  routes: list get search batch associations owners pipelines properties account usage
-        GET    /_control/requests               counters; POST /_control/requests/reset
+        GET    /_control/requests               counters, and the greatest of every shape;
+                                                POST /_control/requests/reset
 
         """
 }

@@ -20,7 +20,7 @@ extension Portal {
         let known = [
             "fault", "status", "body", "policy", "retryAfter", "milliseconds", "bytesPerSecond",
             "fields", "value", "routes", "types", "method", "pathContains", "skip", "count",
-            "probability", "seed",
+            "probability", "seed", "every", "category", "call",
         ]
         for member in body.members ?? [] where !known.contains(member.name) {
             throw .invalid("there is no \(member.name) in a fault rule")
@@ -46,6 +46,9 @@ extension Portal {
         fault.bytesPerSecond = body["bytesPerSecond"]?.integerValue.map { Int($0) } ?? 10_000
         fault.fields = body["fields"]?.elements?.compactMap(\.stringValue) ?? fault.fields
         fault.value = body["value"]?.stringValue
+        fault.every = body["every"]?.integerValue.map { Int($0) } ?? fault.every
+        fault.category = body["category"]?.stringValue ?? fault.category
+        if kind == .control { fault.call = try Self.call(body["call"]) }
 
         let seed = body["seed"]?.integerValue ?? 1
         var rule = FaultRule(id: nextFaultID, fault: fault, seed: UInt64(bitPattern: seed))
@@ -62,5 +65,14 @@ extension Portal {
         rule.remaining = body["count"]?.integerValue.map { Int($0) }
         rule.probability = body["probability"]?.doubleValue ?? 1
         return rule
+    }
+
+    private static func call(_ value: JSONValue?) throws(ChangeError) -> ControlRequest {
+        guard let path = value?["path"]?.stringValue,
+            !["faults", "portal", "reset"].contains(where: path.hasPrefix)
+        else { throw .invalid("call is {method?, path, body?}; not of faults, portal or reset") }
+        return ControlRequest(
+            method: value?["method"]?.stringValue ?? "POST", path: "/_control/" + path,
+            body: value?["body"]?.bytes ?? [])
     }
 }

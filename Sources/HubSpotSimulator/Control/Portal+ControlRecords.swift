@@ -8,6 +8,7 @@ extension Portal {
         switch (request.method, rest.count) {
         case ("POST", 1): return try controlCreate(kind, body)
         case ("POST", 2) where rest[1] == "merge": return try controlMerge(kind, body)
+        case ("POST", 2) where rest[1] == "many": return try controlCreateMany(kind, body)
         case ("GET", 2): return try truth(kind, try id(rest[1]))
         case ("PATCH", 2):
             let id = try id(rest[1])
@@ -102,6 +103,21 @@ extension Portal {
             try associate(kind, newID, to: to, toID, types: types)
         }
         return try truth(kind, newID)
+    }
+
+    /// Makes records alike, all at one instant.
+    private mutating func controlCreateMany(
+        _ kind: ObjectKind, _ body: JSONValue
+    ) throws(ChangeError) -> JSONValue {
+        let count = body["count"]?.integerValue ?? 1
+        guard (1...100_000).contains(count) else { throw .invalid("count is 1…100000") }
+        let values = try assignments(body["properties"])
+        var made: [UInt64] = []
+        for _ in 0..<count { made.append(try create(kind, values, cause: cause(body))) }
+        return [
+            "created": .integer(made.count), "firstId": .text(made.first.map { "\($0)" }),
+            "lastId": .text(made.last.map { "\($0)" }),
+        ]
     }
 
     private mutating func controlMerge(

@@ -17,8 +17,13 @@ struct Fault: Sendable {
         case hugeField
         /// `paging.next.after` is the cursor that was asked with.
         case repeatedCursor
-        /// The page before is served again, with the cursor of this one.
+        /// The page before is served again, with the cursor of this one: whoever trusts it skips
+        /// a page.
         case duplicatedPage
+        /// Of a batch read or a read of associations, inputs fail one by one; see `every`.
+        case itemErrors
+        /// Nothing goes wrong with the answer: a control call is made when it has been computed.
+        case control
         /// The connection is reset before anything is computed.
         case resetBefore
         /// The connection is reset in the middle of the body.
@@ -49,6 +54,26 @@ struct Fault: Sendable {
     var bytesPerSecond = 10_000
     var fields: [String] = ["results"]
     var value: String?
+    /// For item errors: one id in so many, always the same ones.
+    var every = 3
+    /// For item errors: what is said to have gone wrong.
+    var category = "INTERNAL_ERROR"
+    /// For control.
+    var call: ControlRequest?
+
+    /// Whether item errors strike an id.
+    func strikes(_ id: UInt64) -> Bool {
+        kind == .itemErrors && SplitMix64.mix(id) % UInt64(max(1, every)) == 0
+    }
+
+    /// The entry of `errors` for ids that item errors struck.
+    func itemError(_ ids: [String], name: String) -> JSONValue {
+        [
+            "status": "error", "category": .string(category),
+            "message": "Something went wrong with some of the inputs.",
+            "context": .object([.init(name: name, value: .array(ids.map(JSONValue.string)))]),
+        ]
+    }
 
     /// The answer of faults that never look at the portal.
     func answerBeforeComputing(_ request: APIRequest, now: Stamp) -> Answer? {
@@ -98,7 +123,7 @@ struct Fault: Sendable {
         case .wrongDate:
             answer.date = value ?? StampText.http(now + Stamp(milliseconds))
         case .status, .htmlBody, .resetBefore, .stall, .redirect, .repeatedCursor,
-            .duplicatedPage:
+            .duplicatedPage, .itemErrors, .control:
             break
         }
     }

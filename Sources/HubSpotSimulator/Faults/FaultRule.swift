@@ -58,9 +58,22 @@ extension Portal {
     mutating func firedFault(for request: APIRequest) -> Fault? {
         guard !faults.isEmpty else { return nil }
         let path = "/" + request.target.parts.joined(separator: "/")
-        for index in faults.indices where faults[index].strikes(request, path: path) {
-            return faults[index].fault
+        for index in faults.indices where faults[index].fault.kind != .control {
+            if faults[index].strikes(request, path: path) { return faults[index].fault }
         }
         return nil
+    }
+
+    /// Makes the control calls whose rules strike, so that the portal changes between two pages.
+    mutating func interrupt(after request: APIRequest) {
+        guard faults.contains(where: { $0.fault.kind == .control }) else { return }
+        let path = "/" + request.target.parts.joined(separator: "/")
+        var calls: [ControlRequest] = []
+        for index in faults.indices where faults[index].fault.kind == .control {
+            if faults[index].strikes(request, path: path), let call = faults[index].fault.call {
+                calls.append(call)
+            }
+        }
+        for call in calls { _ = control(call, configuration: SimulatorConfiguration()) }
     }
 }

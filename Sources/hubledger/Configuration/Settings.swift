@@ -12,6 +12,10 @@ struct Settings: Sendable {
         var requestsPerTenSeconds = 100
         /// Searches a second: 1–20.
         var searchRequestsPerSecond = 5
+        /// The longest wait before a request is sent again, unless HubSpot names one; milliseconds.
+        var longestPause: Int64 = 30_000
+        /// The longest a request may take, from its start to its last byte; milliseconds.
+        var requestTimeout: Int64 = 120_000
         /// Further properties to read, by object type.
         var extraProperties: [ObjectType: [String]] = [:]
         /// Stands in for the account details where the token may not read them.
@@ -107,14 +111,16 @@ extension Settings {
 extension Settings.HubSpot {
     fileprivate mutating func read(_ node: SettingsNode) throws {
         let fields = try node.fields([
-            "apiVersion", "requestsPerTenSeconds", "searchRequestsPerSecond", "extraProperties",
-            "account",
+            "apiVersion", "requestsPerTenSeconds", "searchRequestsPerSecond", "longestPause",
+            "requestTimeout", "extraProperties", "account",
         ])
         apiVersion = try fields["apiVersion"]?.choice(["2026-09", "v3"]) ?? apiVersion
         requestsPerTenSeconds =
             try fields["requestsPerTenSeconds"]?.integer(1...250) ?? requestsPerTenSeconds
         searchRequestsPerSecond =
             try fields["searchRequestsPerSecond"]?.integer(1...20) ?? searchRequestsPerSecond
+        longestPause = try fields["longestPause"]?.duration(atLeast: 1) ?? longestPause
+        requestTimeout = try fields["requestTimeout"]?.duration(atLeast: 100) ?? requestTimeout
         let names = ObjectType.crmObjects.map(\.name).sorted()
         for (name, list) in try fields["extraProperties"]?.entries() ?? [] {
             guard let object = ObjectType(name: name), ObjectType.crmObjects.contains(object)

@@ -100,9 +100,9 @@ struct SettingsNode {
     }
 
     /// A duration in milliseconds.
-    func duration() throws -> Int64 {
+    func duration(atLeast least: Int64 = 1_000) throws -> Int64 {
         let value = try text()
-        guard let duration = DurationText.milliseconds(value) else {
+        guard let duration = DurationText.milliseconds(value), duration >= least else {
             throw error("\"\(value)\" is not a duration; write 90s, 15m, 1h or 1d")
         }
         return duration

@@ -34,9 +34,15 @@ struct SyncRunner {
         client.version = version
         client.requestsPerTenSeconds = hubspot.requestsPerTenSeconds
         client.searchRequestsPerSecond = hubspot.searchRequestsPerSecond
+        client.retry.pauseMillisecondsMax = hubspot.longestPause
+        var transport = CurlClient.Configuration()
+        transport.totalTimeoutMilliseconds = Int(hubspot.requestTimeout)
+        transport.stallTimeoutMilliseconds = min(
+            transport.stallTimeoutMilliseconds, transport.totalTimeoutMilliseconds)
         let secret = Secret(token)
         self.client = HubSpotClient(
-            base: base, transport: CurlClient(), token: { secret }, configuration: client)
+            base: base, transport: CurlClient(configuration: transport), token: { secret },
+            configuration: client)
         configuration = Self.configuration(
             launch, only: only, connection: Self.connection(token, base))
     }
