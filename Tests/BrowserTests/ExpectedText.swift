@@ -13,6 +13,7 @@ enum ExpectedText {
         case "c": return (number > 0 ? "+" : "") + percent(number)
         case "o": return (number > 0 ? "+" : "") + decimal(number * 100, 1, 1) + " pts"
         case "d", "f": return decimal(number, 0, 1)
+        case "v": return decimal(number, 0, 2)
         case "x":
             return number > 0 && number * 20 < 1 ? "<0.1×" : decimal(number, 1, 1) + "×"
         default: return nil

@@ -93,7 +93,7 @@ extension BrowserSuite {
                     let place = try Self.place(of: name, in: path, keys: table["keys"].string, line)
                     let value = try #require(document.value(at: place), "\(place) is missing")
                     let text = try #require(cells[column].string)
-                    let forms = ["m", "k", "n", "p", "d", "x"]
+                    let forms = ["m", "k", "n", "p", "d", "x", "v", "c"]
                     let texts = forms.compactMap { ExpectedText.text(of: value, form: $0) }
                     let isOpenOnly = name == "weightedAmount" && text == "–"
                     #expect(texts.contains(text) || isOpenOnly, "\(place): \(text)")

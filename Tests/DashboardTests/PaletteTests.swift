@@ -59,13 +59,26 @@ struct PaletteTests {
         #expect(Self.contrast(mark.dark, Palette.card.dark) >= 3, "\(mark), dark")
     }
 
+    /// Weak steps carry dark numbers by day and light ones by night, strong steps the reverse.
+    @Test(arguments: [
+        (Palette.strong, [Palette.heat1, .heat2]), (.paper, [.heat3, .heat4]),
+    ])
+    func everyNumberIsLegibleOnTheStepOfItsCell(text: Palette, steps: [Palette]) {
+        for step in steps {
+            #expect(Self.contrast(text.light, step.light) >= 4.5, "\(step), light")
+            #expect(Self.contrast(text.dark, step.dark) >= 4.5, "\(step), dark")
+        }
+    }
+
     @Test func theStyleUsesNoColourThatThePaletteDoesNotKnow() {
         let known = Set(Palette.allCases.flatMap { [$0.light, $0.dark] })
         // The border of printed cards is a hairline on white paper.
         let used = Set(Stylesheet.text.matches(of: /#[0-9a-f]{6}\b/).map { String($0.0) })
         #expect(used.subtracting(known) == ["#cbd5e1"])
         for match in Stylesheet.text.matches(of: /var\(--([a-z0-9-]+)\)/) {
-            #expect(Palette(rawValue: String(match.1)) != nil, "\(match.1)")
+            // --f and --s are the fill and the stroke of a role.
+            let isRole = match.1 == "f" || match.1 == "s"
+            #expect(isRole || Palette(rawValue: String(match.1)) != nil, "\(match.1)")
         }
     }
 }

@@ -57,7 +57,7 @@ enum Palette: String, Sendable, CaseIterable {
         case .meetings: ("#fb923c", "#fb923c")
         case .tasks: ("#6b7280", "#94a3b8")
         case .heat1: ("#fed7aa", "#7c3a18")
-        case .heat2: ("#fb923c", "#c2570f")
+        case .heat2: ("#fb923c", "#b8500c")
         case .heat3: ("#c2410c", "#fb923c")
         case .heat4: ("#7c2d12", "#fed7aa")
         }

@@ -4,7 +4,7 @@
 /// nothing and computes no figure. Text of the portal reaches the page through `textContent` only.
 enum Script {
     /// Exactly what stands between the script tags; its hash is in the policy.
-    static let text = state + documents + tables + drill + marks + start
+    static let text = state + rule + documents + tables + drill + whatIf + marks + start
 
     /// Period, section, theme: address, storage, keys.
     private static let state = #"""
@@ -50,6 +50,8 @@ enum Script {
         const remember = (push) => {
           const parts = ['period=' + root.dataset.period];
           if (section) parts.push('section=' + section);
+          const scenario = Object.entries(moved).map(([key, text]) => key + ':' + text);
+          if (scenario.length) parts.push('whatif=' + scenario.join(','));
           const hash = '#' + parts.join('&');
           if (hash === location.hash) return;
           try { history[push ? 'pushState' : 'replaceState'](null, '', hash); } catch { /* too often */ }
@@ -68,6 +70,7 @@ enum Script {
           showPeriod(now.get('period'), { write: false });
           const key = now.get('section') ?? sections.find((name) => now.has(name));
           if (key && key !== section) goTo(key);
+          readWhatIf();
         };
         const typing = (node) => node.matches?.('input:not([type=radio],[type=checkbox]),select,textarea,[contenteditable]');
         const shortcut = (event) => {
@@ -90,7 +93,54 @@ enum Script {
 
         """#
 
-    /// The two documents inside the page, dates, and the rule of figures.
+    /// The rule of figures, as `FigureFormat` has it: exact, rounded once, half away from zero.
+    ///
+    /// A number is a pair of integers, numerator and denominator; nothing is computed in floating
+    /// point.
+    static let rule = #"""
+        const exact = (value) => {
+          const match = /^(-?)(\d*)\.?(\d*)$/.exec(value === null || value === undefined ? '' : String(value));
+          if (!match || !(match[2] + match[3])) return null;
+          return [BigInt(match[1] + match[2] + match[3]), 10n ** BigInt(match[3].length)];
+        };
+        const times = (a, b) => a && b && [a[0] * b[0], a[1] * b[1]];
+        const over = (a, b) => a && b && b[0] !== 0n ? (b[0] < 0n ? [-a[0] * b[1], a[1] * -b[0]] : [a[0] * b[1], a[1] * b[0]]) : null;
+        const minus = (a, b) => a && b && [a[0] * b[1] - b[0] * a[1], a[1] * b[1]];
+        const unitsOf = (value, places) => {
+          const sign = value[0] < 0n ? -1n : 1n;
+          return sign * ((2n * sign * value[0] * 10n ** BigInt(places) + value[1]) / (2n * value[1]));
+        };
+        const rounded = (value, places) => value && [unitsOf(value, places), 10n ** BigInt(places)];
+        const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+        const digitsOf = (units, places, most) => {
+          const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+          const whole = grouped(digits.slice(0, digits.length - places));
+          const rest = places ? digits.slice(-places) : '';
+          const kept = most ? rest.replace(/0+$/, '') : rest;
+          return (units < 0n ? '−' : '') + whole + (kept ? '.' + kept : '');
+        };
+        const money = (units, places) => (units < 0n ? '−' : '') + document.getElementById('metrics').dataset.currency + digitsOf(units < 0n ? -units : units, places);
+        const texts = {
+          m: (value) => {
+            const cents = unitsOf(value, 2);
+            return cents % 100n ? money(cents, 2) : money(cents / 100n, 0);
+          },
+          k: (value) => {
+            const whole = unitsOf(value, 0);
+            if (whole < 1000n && whole > -1000n) return money(whole, 0);
+            for (const [suffix, shift, places, limit] of [['K', 3n, 1, 10000n], ['M', 6n, 2, 100000n], ['B', 9n, 2, 0n]]) {
+              const units = unitsOf([value[0], value[1] * 10n ** shift], places);
+              if (!limit || (units < limit && units > -limit)) return money(units, places) + suffix;
+            }
+          },
+          n: (value) => digitsOf(unitsOf(value, 0), 0),
+          v: (value) => digitsOf(unitsOf(value, 2), 2, true),
+        };
+        const textOf = (form, value) => value ? texts[form](value) : '–';
+
+        """#
+
+    /// The two documents inside the page, and dates.
     private static let documents = #"""
         const parsed = {};
         const json = (id) => parsed[id] ??= JSON.parse(document.getElementById(id).textContent);
@@ -112,16 +162,8 @@ enum Script {
           return new Date(time + offset * 1000).toISOString().slice(0, 10);
         };
         const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+        const countText = (count) => textOf('n', exact(count));
         const dayText = (date) => date ? `${+date.slice(8)} ${months[date.slice(5, 7) - 1]} ${+date.slice(0, 4)}` : '–';
-        const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
-        const moneyText = (amount) => {
-          if (amount === null || amount === undefined) return '–';
-          const cents = Math.round(Math.abs(amount) * 100);
-          const whole = grouped(String(Math.floor(cents / 100)));
-          const rest = cents % 100 ? '.' + String(cents % 100).padStart(2, '0') : '';
-          return (amount < 0 && cents ? '−' : '') + $('#metrics').dataset.currency + whole + rest;
-        };
-        const countText = (count) => (count < 0 ? '−' : '') + grouped(String(Math.abs(count)));
         const ownerName = (id) => {
           if (id === null) return 'Unassigned';
           return metrics().records.owners.find((owner) => owner.ownerId === id)?.name ?? `Unknown owner (${id})`;
@@ -159,12 +201,9 @@ enum Script {
             return rows[key] ? { key, ...rows[key] } : { key, whole: rows.whole?.[key], window: rows.window?.[key] };
           });
         };
-        const isRaw = (field) => /(At|Date|date)$/.test(field);
-        const cellValue = (row, field, cell, numeric) => {
-          const value = at(row, field);
-          if (numeric || isRaw(field) || field === 'name' || field === 'subject' || field === 'ownerName' || field === 'label') return value;
-          return cell?.textContent ?? value;
-        };
+        /* Fields whose cells say something else than the document: names for ids. */
+        const named = ['ownerId', 'stageId', 'key', 'id'];
+        const cellValue = (row, field, cell) => named.includes(field) && cell ? cell.textContent : at(row, field);
         const heads = (table) => $$('thead th', table).map((head) => ({
           head, field: head.dataset.field, label: $('span,button', head).textContent, numeric: head.classList.contains('n'),
         }));
@@ -196,7 +235,7 @@ enum Script {
               head.ariaSort = down ? 'descending' : 'ascending';
               const rows = rowsOf(table);
               const value = ({ line, index }) => {
-                const found = cellValue(rows[index], field, line.cells[column], numeric);
+                const found = cellValue(rows[index], field, line.cells[column]);
                 return typeof found === 'string' ? found.toLowerCase() : found;
               };
               const keyed = state.lines.map((entry) => ({ entry, key: value(entry) }));
@@ -248,14 +287,13 @@ enum Script {
         const csvText = (lines) => '\ufeff' + lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
         const tableCSV = (table) => {
           const columns = heads(table);
-          const cells = [...table.tBodies[0].rows];
           const rows = rowsOf(table);
           const ownerOrStage = { ownerId: ownerName, stageId: stageName };
           return csvText([
             columns.map(({ label }) => label),
-            ...rows.map((row, index) => columns.map(({ field, numeric }) => {
+            ...rows.map((row) => columns.map(({ field }) => {
               if (ownerOrStage[field]) return ownerOrStage[field](at(row, field));
-              return cellValue(row, field, field === 'key' ? null : cells[index]?.cells[0], numeric || field !== 'label');
+              return at(row, field);
             })),
           ]);
         };
@@ -322,7 +360,7 @@ enum Script {
           ['Deal', 'name', dealLink, false],
           ['Owner', 'ownerId', (deal) => shown(ownerName(deal.ownerId)), false],
           ['Stage', 'stageId', (deal) => shown(stageName(deal.stageId)), false],
-          ['Amount', 'amount', (deal) => moneyText(deal.amount), true],
+          ['Amount', 'amount', (deal) => textOf('m', exact(deal.amount)), true],
           ['Created', 'createdAt', (deal) => dayText(localDate(deal.createdAt)), false],
           ['Closes', 'closeDate', (deal) => dayText(localDate(deal.closeDate)), false],
         ];
@@ -336,8 +374,8 @@ enum Script {
           const title = titleOf(drill, key);
           const all = metrics().records.deals;
           const kept = all.map((deal, index) => ({ deal, index })).filter(({ deal }) => filters[drill](deal, key));
-          const cents = kept.reduce((sum, { deal }) => sum + Math.round((deal.amount ?? 0) * 100), 0);
-          const sum = `${countText(kept.length)} ${kept.length === 1 ? 'deal' : 'deals'}, ${moneyText(cents / 100)} in total.`;
+          const cents = kept.reduce((sum, { deal }) => sum + unitsOf(exact(deal.amount ?? 0), 2), 0n);
+          const sum = `${countText(kept.length)} ${kept.length === 1 ? 'deal' : 'deals'}, ${textOf('m', [cents, 100n])} in total.`;
           const missing = all.length >= metrics().config.maxRecords && kept.length !== +count;
           $('#drill-h').textContent = title;
           $('#drill-sum').textContent = missing ? `${sum} The page holds ${countText(kept.length)} of ${countText(+count)}: open HubSpot for the rest.` : sum;
@@ -362,6 +400,159 @@ enum Script {
           $('#drill-body').replaceChildren(element('div', { className: 'tw', tabIndex: 0, role: 'region', ariaLabel: title }, table), actions);
           setUpTable(table);
           openDialog($('#drill'));
+        };
+
+        """#
+
+    /// The what-if: the formulas of the document's model, with the inputs that were moved.
+    private static let whatIf = #"""
+        const moved = {};
+        const percents = ['winRate', 'leadToMql', 'mqlToSql', 'sqlToOpportunity'];
+        const funnelSteps = { leadToMql: 1, mqlToSql: 2, sqlToOpportunity: 3 };
+        /* The document's rate, from the counts it was made of where they give it exactly. */
+        const baseOf = (key) => {
+          const { rates, leads, target } = metrics();
+          const stated = exact(target.model[key]);
+          let counted = null;
+          if (key === 'winRate') counted = over(exact(rates.wonDeals), exact(rates.wonDeals + rates.lostDeals));
+          const step = funnelSteps[key];
+          if (step && leads) counted = over(exact(leads.funnel[step].reached), exact(leads.funnel[step - 1].reached));
+          return stated && counted && unitsOf(counted, 4) === unitsOf(stated, 4) ? counted : stated;
+        };
+        const valueOf = (key) => {
+          if (!(key in moved)) return baseOf(key);
+          const value = exact(moved[key]);
+          return percents.includes(key) ? over(value, [100n, 1n]) : value;
+        };
+        const upward = (value) => value && [(value[0] + value[1] - 1n) / value[1], 1n];
+        /* The document's revenue in proportion; from scratch where nothing of it is left. */
+        const revenueOf = () => {
+          const velocity = metrics().pipeline.salesVelocity;
+          const factors = [['winRate', false], ['avgDealSize', false], ['salesCycleDays', true]];
+          if (!velocity) return null;
+          const stated = exact(velocity.perMonth);
+          if (stated && factors.some(([key]) => !(key in moved))) {
+            return factors.filter(([key]) => key in moved).reduce((revenue, [key, inverse]) =>
+              inverse ? over(times(revenue, baseOf(key)), valueOf(key)) : over(times(revenue, valueOf(key)), baseOf(key)), stated);
+          }
+          const rate = times(times(exact(velocity.openDeals), valueOf('winRate')), valueOf('avgDealSize'));
+          return over(times(rate, [365n, 12n]), valueOf('salesCycleDays'));
+        };
+        const compute = () => {
+          const { target } = metrics();
+          const goal = valueOf('targetMonthly');
+          const chain = { deals: over(goal, valueOf('avgDealSize')) };
+          chain.opportunities = over(chain.deals, valueOf('winRate'));
+          chain.sqls = over(chain.opportunities, valueOf('sqlToOpportunity'));
+          chain.mqls = over(chain.sqls, valueOf('mqlToSql'));
+          chain.leads = over(chain.mqls, valueOf('leadToMql'));
+          const revenue = revenueOf();
+          const cycle = valueOf('salesCycleDays');
+          const shown = {
+            pipeline: textOf('k', rounded(over(goal, valueOf('winRate')), 2)),
+            leadsPerDay: textOf('v', over(chain.leads, exact(target.model.workingDaysInMonth))),
+            revenue: textOf('k', rounded(revenue, 2)),
+            gap: textOf('k', rounded(minus(goal, revenue), 2)),
+            closeOn: '–',
+          };
+          for (const key in chain) {
+            shown[key] = textOf('v', chain[key]);
+            shown[key + 'Whole'] = textOf('n', upward(chain[key]));
+          }
+          if (cycle && cycle[0] > 0n) {
+            const [year, month, day] = localDate(metrics().asOf).split('-').map(Number);
+            shown.closeOn = dayText(new Date(Date.UTC(year, month - 1, day) + Number(unitsOf(cycle, 0)) * 86400000).toISOString().slice(0, 10));
+          }
+          return { shown, revenue };
+        };
+        const leverRevenue = (id, revenue) => {
+          const { factors } = metrics().target.whatIf.find((scenario) => scenario.id === id);
+          const rate = valueOf('winRate');
+          let raised = times(rate, exact(factors.winRate));
+          if (raised && raised[0] > raised[1]) raised = [1n, 1n];
+          return over(times(over(times(revenue, raised), rate), exact(factors.dealSize)), exact(factors.cycle));
+        };
+        const put = (node, text) => {
+          node.stated ??= [...node.childNodes];
+          if (text === null) node.replaceChildren(...node.stated); else node.textContent = text;
+        };
+        const showWhatIf = () => {
+          const isMoved = Object.keys(moved).length > 0;
+          const result = isMoved ? compute() : null;
+          for (const node of $$('#wi [data-out]')) {
+            const lever = node.closest('[data-lever]');
+            if (!lever) put(node, result && result.shown[node.dataset.out]);
+            else {
+              const revenue = result && leverRevenue(lever.dataset.lever, result.revenue);
+              put(node, result && textOf('k', rounded(revenue, 2)));
+            }
+          }
+          for (const line of $$('#wi .sl')) {
+            const { key, base } = line.dataset;
+            const [range, field] = $$('input', line);
+            const text = moved[key] ?? (base === '–' ? '' : base);
+            if (document.activeElement !== field || field.value === '') field.value = text;
+            range.value = text || range.min;
+            range.setAttribute('aria-valuetext', text || 'not known');
+            $('.rs', line).disabled = !(key in moved);
+          }
+          $('#wi-reset').disabled = !isMoved;
+          $('#wi-note').textContent = isMoved ? 'A what-if: computed on this page, nothing is stored.' : 'As the document has it.';
+        };
+        const isNumber = (text) => /^\d{1,12}(\.\d{1,6})?$/.test(text);
+        const move = (key, text) => {
+          const line = $(`#wi .sl[data-key="${key}"]`);
+          if (!line || !isNumber(text)) return;
+          const isPercent = percents.includes(key);
+          if (isPercent && +text > 100) return;
+          const base = exact(line.dataset.base), value = exact(text);
+          if (base && base[0] * value[1] === value[0] * base[1]) delete moved[key]; else moved[key] = text;
+        };
+        const readWhatIf = () => {
+          if (!$('#wi')) return;
+          Object.keys(moved).forEach((key) => delete moved[key]);
+          for (const part of (address().get('whatif') ?? '').split(',')) {
+            const [key, text = ''] = part.split(':');
+            if (/^[a-zA-Z]+$/.test(key)) move(key, text);
+          }
+          showWhatIf();
+        };
+        const changeWhatIf = (say) => {
+          showWhatIf();
+          remember(false);
+          const out = (name) => $(`#wi [data-out=${name}]`).textContent;
+          if (say) $('#said').textContent = `${out('dealsWhole')} deals, ${out('opportunitiesWhole')} opportunities, ${out('leadsWhole')} leads`;
+        };
+        const setUpWhatIf = () => {
+          const box = $('#wi');
+          if (!box) return;
+          box.addEventListener('input', ({ target }) => {
+            const { key } = target.closest('.sl').dataset;
+            if (target.value === '') delete moved[key]; else move(key, target.value);
+            changeWhatIf(false);
+          });
+          box.addEventListener('change', () => changeWhatIf(true));
+          box.addEventListener('focusout', ({ target }) => { if (target.matches('[type=number]')) showWhatIf(); });
+          box.addEventListener('keydown', (event) => {
+            const steps = { PageUp: 10, PageDown: -10 }[event.key];
+            if (!steps || event.target.type !== 'range') return;
+            event.preventDefault();
+            event.target[steps > 0 ? 'stepUp' : 'stepDown'](10);
+            event.target.dispatchEvent(new Event('input', { bubbles: true }));
+            event.target.dispatchEvent(new Event('change', { bubbles: true }));
+          });
+          box.addEventListener('click', ({ target }) => {
+            if (target.matches('.rs')) {
+              const line = target.closest('.sl');
+              delete moved[line.dataset.key];
+              $('input', line).focus();
+            } else if (target.id === 'wi-reset') {
+              Object.keys(moved).forEach((key) => delete moved[key]);
+              $('#wi input').focus();
+            } else return;
+            changeWhatIf(true);
+          });
+          readWhatIf();
         };
 
         """#
@@ -483,6 +674,7 @@ enum Script {
             }
           }, { rootMargin: '-35% 0px -60%' });
           sections.forEach((key) => seen.observe(document.getElementById(key)));
+          setUpWhatIf();
           refreshAge();
           setInterval(refreshAge, 60000);
           const key = address().get('section');

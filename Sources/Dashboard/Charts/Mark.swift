@@ -47,6 +47,56 @@ enum Mark {
             ["class": name, "cx": percent(x), "cy": pixels(y), "r": pixels(radius)])
     }
 
+    /// A line through points: across in percent of the width, down in pixels of `height`.
+    ///
+    /// It is stretched to the plot, its strokes are not.
+    static func line(
+        _ points: [(x: Double, y: Double)], height: Double, class name: String
+    ) -> Markup {
+        stretched(
+            "polyline", points.map { (x: $0.x * 10, y: $0.y) }, height: height, class: name)
+    }
+
+    /// The area between two lines that run over the same places.
+    static func band(
+        _ upper: [(x: Double, y: Double)], _ lower: [(x: Double, y: Double)], height: Double,
+        class name: String
+    ) -> Markup {
+        stretched(
+            "polygon", (upper + lower.reversed()).map { (x: $0.x * 10, y: $0.y) }, height: height,
+            class: name)
+    }
+
+    private static func stretched(
+        _ shape: String, _ points: [(x: Double, y: Double)], height: Double, class name: String
+    ) -> Markup {
+        tag(
+            "svg",
+            [
+                "class": "ln", "viewBox": "0 0 1000 \(pixels(height))",
+                "preserveAspectRatio": "none", "width": "100%", "height": pixels(height),
+            ]
+        ) {
+            tag(
+                shape,
+                [
+                    "class": name,
+                    "points": points.map { "\(pixels($0.x)),\(pixels($0.y))" }
+                        .joined(separator: " "),
+                ])
+        }
+    }
+
+    /// A place to point at, over the whole band.
+    static func hit(_ x: BandScale, _ index: Int, height: Double) -> Markup {
+        tag(
+            "rect",
+            [
+                "class": "hit", "x": percent(x.step * Double(index)), "width": percent(x.step),
+                "height": pixels(height),
+            ])
+    }
+
     static func label(_ text: String, x: Double, y: Double, class name: String) -> Markup {
         tag("text", ["class": name, "x": percent(x), "y": pixels(y)]) { text }
     }

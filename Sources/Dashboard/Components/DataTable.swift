@@ -36,13 +36,16 @@ struct DataTable: Component {
     let columns: [Column]
     let rows: [Row]
     var totals: [Markup]?
+    /// Whether many rows stand close together.
+    var isDense = false
 
     var body: Markup {
         tag("div", ["class": "tw", "role": "region", "tabindex": "0", "aria-label": caption]) {
             tag(
                 "table",
                 [
-                    "data-rows": path, "data-name": "\(section.rawValue)-\(name)",
+                    "class": isDense ? "dn" : nil, "data-rows": path,
+                    "data-name": "\(section.rawValue)-\(name)",
                     "data-keys": keys.isEmpty ? nil : keys.joined(separator: ","),
                 ]
             ) {

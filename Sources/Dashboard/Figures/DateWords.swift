@@ -31,6 +31,14 @@ enum DateWords {
         return "\(first.day) – \(day(last))"
     }
 
+    /// `Nov 2026` of `2026-11` or `2026-11-22`; other texts as they are.
+    static func month(_ text: String) -> String {
+        guard let number = Int(text.dropFirst(5).prefix(2)), (1...12).contains(number) else {
+            return text
+        }
+        return "\(months[number - 1]) \(text.prefix(4))"
+    }
+
     /// Reads `YYYY-MM-DD`.
     static func date(_ text: String) -> CivilDate? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

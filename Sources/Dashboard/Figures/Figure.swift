@@ -14,6 +14,8 @@ struct Figure: Component {
         case days = "d"
         case factor = "x"
         case decimal = "f"
+        /// With two decimals at most.
+        case volume = "v"
         case text = "t"
         case date = "a"
     }
@@ -79,6 +81,13 @@ struct FigureSource: Sendable {
 
     func factor(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
         Figure(text: format.factor(value), path: full(key), form: .factor, absence: absence)
+    }
+
+    /// A required volume or a mean: two decimals at most.
+    func volume(_ value: DocumentNumber?, _ key: String, absence: String? = nil) -> Figure {
+        Figure(
+            text: format.number(value, places: 2), path: full(key), form: .volume,
+            absence: absence)
     }
 
     private func full(_ key: String) -> String { path + "." + key }

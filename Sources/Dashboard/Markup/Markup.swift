@@ -50,7 +50,7 @@ package indirect enum Markup: Sendable {
     private static let open: Set<String> = ["td", "th", "tr", "li", "dt", "dd", "option"]
     /// SVG elements that close themselves.
     private static let shapes: Set<String> = [
-        "rect", "line", "circle", "path", "polyline", "use",
+        "rect", "line", "circle", "path", "polyline", "polygon", "use",
     ]
 }
 

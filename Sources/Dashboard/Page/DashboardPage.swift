@@ -63,22 +63,35 @@ package struct DashboardPage: Sendable {
         }
     }
 
-    private var sections: Markup {
-        .group(
-            SectionKey.allCases.map { key in
-                switch key {
-                case .executive: ExecutiveSection(context: context).body
-                case .pipeline: PipelineSection(context: context).body
-                case .activity: ActivitySection(context: context).body
-                case .leads, .funnel:
-                    PendingSection(key: key, isComputed: context.document.leads != nil).body
-                case .target:
-                    PendingSection(key: key, isComputed: context.document.target != nil).body
-                case .contacts:
-                    PendingSection(key: key, isComputed: context.document.contacts != nil).body
-                case .insights:
-                    PendingSection(key: key, isComputed: context.document.insights != nil).body
-                }
-            })
+    private var sections: Markup { .group(SectionKey.allCases.map { section($0) }) }
+
+    @MarkupBuilder
+    private func section(_ key: SectionKey) -> Markup {
+        let document = context.document
+        switch key {
+        case .executive: ExecutiveSection(context: context)
+        case .leads:
+            if let leads = document.leads {
+                LeadsSection(context: context, leads: leads)
+            } else {
+                PendingSection(key: key, context: context)
+            }
+        case .funnel:
+            if let leads = document.leads {
+                FunnelSection(context: context, leads: leads)
+            } else {
+                PendingSection(key: key, context: context)
+            }
+        case .target:
+            if let target = document.target {
+                TargetSection(context: context, target: target)
+            } else {
+                PendingSection(key: key, context: context)
+            }
+        case .pipeline: PipelineSection(context: context)
+        case .activity: ActivitySection(context: context)
+        case .contacts: PendingSection(key: key, context: context)
+        case .insights: PendingSection(key: key, context: context)
+        }
     }
 }

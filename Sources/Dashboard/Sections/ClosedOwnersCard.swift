@@ -8,7 +8,7 @@ struct ClosedOwnersCard: Component {
 
     var body: Markup {
         Card(
-            id: "closed-owners", width: .sevenTwelfths, title: "Won and lost by owner",
+            id: "closed-owners", width: .full, title: "Won and lost by owner",
             subtitle: "Deals closed in the period, by close date", mode: .followsFilter,
             term: .winRate
         ) {

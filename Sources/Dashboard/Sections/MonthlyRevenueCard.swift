@@ -60,7 +60,7 @@ struct MonthlyRevenueCard: Component {
                                 x: x.start(index), width: x.width, from: y(0),
                                 to: y(row.wonRevenue.approximate),
                                 class: index == rows.count - 1 ? "pri sofar" : "pri")
-                            hit(x, index)
+                            Mark.hit(x, index, height: 170)
                         }
                     }),
                 Mark.rule(y: y(target.approximate), class: "goal"),
@@ -73,15 +73,6 @@ struct MonthlyRevenueCard: Component {
                             class: index % 2 == (rows.count - 1) % 2 ? "xl" : "xl alt")
                     }),
             ]))
-    }
-
-    private func hit(_ x: BandScale, _ index: Int) -> Markup {
-        tag(
-            "rect",
-            [
-                "class": "hit", "x": Mark.percent(x.step * Double(index)),
-                "width": Mark.percent(x.step), "height": "170",
-            ])
     }
 
     private var table: Markup {

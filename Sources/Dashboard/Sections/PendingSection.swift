@@ -1,8 +1,9 @@
-/// A section without drawings: its question, and what is missing.
+import Projections
+
+/// A section without figures: its question, and what is missing.
 struct PendingSection: Component {
     let key: SectionKey
-    /// Whether the document already holds the figures.
-    let isComputed: Bool
+    let context: PageContext
 
     var body: Markup {
         tag(
@@ -13,10 +14,14 @@ struct PendingSection: Component {
                 tag("p", ["class": "eb"]) { tag("b") { key.title } }
                 tag("h2", ["id": "\(key.rawValue)-h"]) { key.question }
             }
-            EmptyState(
-                isComputed
-                    ? "The figures are in the metrics document; this page does not draw them yet."
-                    : "Not yet computed: this document carries no figures for this section.")
+            EmptyState(cause)
         }
+    }
+
+    private var cause: String {
+        let needsContacts = key == .leads || key == .funnel || key == .contacts
+        return needsContacts && context.document.dataQuality.notSynced.contains("contacts")
+            ? "Contacts are not synced: HubSpot does not let us read them."
+            : "Not yet computed: this document carries no figures for this section."
     }
 }

@@ -17,7 +17,6 @@ struct PipelineSection: Component {
             OpenDealsCard(context: context)
             PipelineOwnersCard(context: context)
             ClosedResultsCard(context: context)
-            CoverageCard(context: context)
             ClosedOwnersCard(context: context)
             StaleDealsCard(context: context)
         }
