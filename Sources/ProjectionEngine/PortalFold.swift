@@ -14,6 +14,7 @@ final class PortalFold: @unchecked Sendable {
     private let leads: AnalyzerActor<LeadAnalyzer>
     private let contacts: AnalyzerActor<ContactAnalyzer>
     private let signals: AnalyzerActor<WebSignalAnalyzer>
+    private let insights: AnalyzerActor<InsightAnalyzer>
     private(set) var checkpoint: Checkpoint
     let generation: ViewStore.Generation
     /// Whether its generation is not the active one yet.
@@ -30,6 +31,7 @@ final class PortalFold: @unchecked Sendable {
         leads = AnalyzerActor(LeadAnalyzer(context: context, source: source))
         contacts = AnalyzerActor(ContactAnalyzer(context: context, source: source))
         signals = AnalyzerActor(WebSignalAnalyzer(context: context, source: source))
+        insights = AnalyzerActor(InsightAnalyzer(context: context, source: source))
         self.checkpoint = checkpoint
         self.generation = generation
         isRebuild = checkpoint.sequence == .zero
@@ -71,7 +73,8 @@ final class PortalFold: @unchecked Sendable {
         async let contactsDone: Void = contacts.fold(settled)
         async let signalsDone: Void = signals.fold(settled)
         _ = try await (pipelineDone, activitiesDone, censusDone)
-        _ = try await (leadsDone, contactsDone, signalsDone)
+        async let insightsDone: Void = insights.fold(settled)
+        _ = try await (leadsDone, contactsDone, signalsDone, insightsDone)
     }
 
     /// The rows that changed since the last drain.
@@ -85,6 +88,7 @@ final class PortalFold: @unchecked Sendable {
         changes += await leads.drain()
         changes += await contacts.drain()
         changes += await signals.drain()
+        changes += await insights.drain()
         return changes
     }
 
@@ -97,6 +101,7 @@ final class PortalFold: @unchecked Sendable {
         try await leads.evict()
         try await contacts.evict()
         try await signals.evict()
+        try await insights.evict()
     }
 
     func models() async throws -> ReadModels {
@@ -107,10 +112,12 @@ final class PortalFold: @unchecked Sendable {
         async let leadFigures = leads.read { try $0.figures() }
         async let contactFigures = contacts.read { try $0.figures() }
         async let signalModel = signals.read { try $0.model() }
+        async let insightFigures = insights.read { try $0.figures() }
         return try ReadModels(
             &records, pipeline: await pipelineModel, activities: await activityModel,
             census: await censusFigures, leads: await leadFigures,
-            contacts: await contactFigures, signals: await signalModel)
+            contacts: await contactFigures, signals: await signalModel,
+            insights: await insightFigures)
     }
 }
 

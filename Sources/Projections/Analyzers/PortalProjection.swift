@@ -15,6 +15,7 @@ package struct PortalProjection: Sendable {
         (LeadAnalyzer.name, LeadAnalyzer.version),
         (ContactAnalyzer.name, ContactAnalyzer.version),
         (WebSignalAnalyzer.name, WebSignalAnalyzer.version),
+        (InsightAnalyzer.name, InsightAnalyzer.version),
     ]
 
     /// Every base measure by name, with its definition in one sentence.
@@ -25,10 +26,11 @@ package struct PortalProjection: Sendable {
         let all =
             entries(
                 PipelineAnalyzer.measures, CensusAnalyzer.dealMeasures, LeadAnalyzer.dealMeasures,
-                ContactAnalyzer.dealMeasures)
+                ContactAnalyzer.dealMeasures, InsightAnalyzer.dealMeasures)
             + entries(
                 CensusAnalyzer.contactMeasures, LeadAnalyzer.contactMeasures,
-                ContactAnalyzer.contactMeasures, WebSignalAnalyzer.measures)
+                ContactAnalyzer.contactMeasures, WebSignalAnalyzer.measures,
+                InsightAnalyzer.contactMeasures)
             + entries(ContactAnalyzer.companyMeasures)
             + entries(ActivityAnalyzer.measures, CensusAnalyzer.activityMeasures)
         let unique = Dictionary(all, uniquingKeysWith: { first, _ in first })
@@ -46,6 +48,7 @@ package struct PortalProjection: Sendable {
     private var leads: LeadAnalyzer
     private var contacts: ContactAnalyzer
     private var signals: WebSignalAnalyzer
+    private var insights: InsightAnalyzer
 
     /// - Parameters:
     ///   - context: what stored rows were made with, too; another context needs a rebuild.
@@ -62,6 +65,7 @@ package struct PortalProjection: Sendable {
         leads = LeadAnalyzer(context: context, source: source)
         contacts = ContactAnalyzer(context: context, source: source)
         signals = WebSignalAnalyzer(context: context, source: source)
+        insights = InsightAnalyzer(context: context, source: source)
     }
 
     package var context: ProjectionContext { records.context }
@@ -81,6 +85,7 @@ package struct PortalProjection: Sendable {
             try leads.fold(changes)
             try contacts.fold(changes)
             try signals.fold(changes)
+            try insights.fold(changes)
         }
     }
 
@@ -95,6 +100,7 @@ package struct PortalProjection: Sendable {
         leads.drain(into: &changes)
         contacts.drain(into: &changes)
         signals.drain(into: &changes)
+        insights.drain(into: &changes)
         return changes
     }
 
@@ -107,6 +113,7 @@ package struct PortalProjection: Sendable {
         try leads.evict()
         try contacts.evict()
         try signals.evict()
+        try insights.evict()
     }
 
     /// Record rows read from the source so far.
@@ -118,7 +125,7 @@ package struct PortalProjection: Sendable {
     /// Rows of the read models in memory: 0 once no record contributes anything.
     package var readModelRowCount: Int {
         pipeline.rowCount + activities.rowCount + census.rowCount + leads.rowCount
-            + contacts.rowCount + signals.rowCount
+            + contacts.rowCount + signals.rowCount + insights.rowCount
     }
 
     /// What documents are made from.
@@ -127,6 +134,6 @@ package struct PortalProjection: Sendable {
         return try ReadModels(
             &records, pipeline: pipeline.model(), activities: activities.model(),
             census: census.figures(), leads: leads.figures(), contacts: contacts.figures(),
-            signals: signals.model())
+            signals: signals.model(), insights: insights.figures())
     }
 }

@@ -12,13 +12,15 @@ package struct ReadModels: Sendable {
     package let contacts: Figures
     package let companies: CompanyRanking
     package let signals: WebSignalModel
+    package let insights: Figures
 
     package var context: ProjectionContext { coded.context }
 
     /// Puts together what the parts hold, each at the same log position.
     package init(
         _ records: inout RecordFold, pipeline: PipelineModel, activities: ActivityModel,
-        census: Figures, leads: Figures, contacts: Figures, signals: WebSignalModel
+        census: Figures, leads: Figures, contacts: Figures, signals: WebSignalModel,
+        insights: Figures
     ) throws {
         companies = try CompanyRanking(contacts, &records)
         owners = try records.ownerDirectory()
@@ -30,5 +32,6 @@ package struct ReadModels: Sendable {
         self.leads = leads
         self.contacts = contacts
         self.signals = signals
+        self.insights = insights
     }
 }

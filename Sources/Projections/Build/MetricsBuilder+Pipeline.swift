@@ -10,15 +10,13 @@ extension MetricsBuilder {
         let figures = models.pipeline.figures
         let open = figures.total(.openByOwner)
         let overdue = DateRange(start: nil, end: calendar.today)
-        let undatedAmount = figures.undated(.openByClose)
-        let undatedWeighted = figures.undated(.openWeightedByClose)
         let stale = book.entries.filter(\.isStale)
         return Section(
             openDeals: open.count, openAmount: .money(open.sum),
             weightedAmount: .weighted(figures.total(.openWeightedByOwner).sum),
             avgOpenDealSize: Rational(open.sum, over: open.known).map { .money($0) },
             overdueClose: openBag(closing: overdue),
-            undatedClose: Self.bag(undatedAmount, undatedWeighted.sum),
+            undatedClose: undatedBag,
             stale: .init(
                 deals: stale.count,
                 amount: .money(
@@ -34,8 +32,15 @@ extension MetricsBuilder {
         .init(deals: tally.count, amount: .money(tally.sum), weightedAmount: .weighted(weighted))
     }
 
+    /// Open deals without an expected close.
+    var undatedBag: Section.Bag {
+        let figures = models.pipeline.figures
+        return Self.bag(
+            figures.undated(.openByClose), figures.undated(.openWeightedByClose).sum)
+    }
+
     /// Open deals with an expected close in a range.
-    private func openBag(closing range: DateRange) -> Section.Bag {
+    func openBag(closing range: DateRange) -> Section.Bag {
         let figures = models.pipeline.figures
         return Self.bag(
             figures.total(.openByClose, in: range),

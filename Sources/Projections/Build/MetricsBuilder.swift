@@ -49,8 +49,8 @@ package struct MetricsBuilder {
             portal: portal(), config: configuration.echo, periods: periods(),
             rates: section(of: rates), summary: summary(), leads: leads(),
             pipeline: try pipeline(deals, rates), activities: activities(),
-            contacts: contacts(board), webSignals: webSignals(board), insights: nil, target: nil,
-            timeSeries: nil, yoy: nil,
+            contacts: contacts(board), webSignals: webSignals(board), insights: insights(),
+            target: target(rates), timeSeries: timeSeries(), yoy: yearOverYear(),
             dataQuality: dataQuality(), records: records(deals))
     }
 

@@ -11,7 +11,7 @@ extension NaivePortal {
     }
 
     /// Live deals and archived ones with a time of archiving, not absorbed, in counted pipelines.
-    private func movers() -> [NaiveDeal] {
+    func movers() -> [NaiveDeal] {
         keys(.deals).filter { key in
             guard let record = records[key] else { return false }
             return record.archived

@@ -28,7 +28,7 @@ extension NaivePortal {
             }
             return leftIdle < rightIdle
         }
-        let rates = rates(deals)
+        let rates = rates()
         let total = bag(open)
         return .init(
             openDeals: open.count, openAmount: total.amount, weightedAmount: total.weightedAmount,
@@ -189,9 +189,14 @@ extension NaivePortal {
         var winRate: Rational?
         var dealSize: Rational?
         var cycle: Rational?
+        var leadToMql: Rational?
+        var mqlToSql: Rational?
+        var sqlToOpportunity: Rational?
+        var opportunityToCustomer: Rational?
+        var section: MetricsDocument.Rates?
     }
 
-    func rates(_ deals: [NaiveDeal]) -> Rates {
+    func rates() -> Rates {
         let tomorrow = today.adding(days: 1)
         func isTrailing(_ deal: NaiveDeal) -> Bool {
             guard let closed = deal.closed else { return false }
@@ -212,25 +217,48 @@ extension NaivePortal {
                 .flatMap { ExactDecimal(parsing: $0.description) }?.rational
         }
         if let winRate = exact("winRate") { rates.winRate = winRate }
+        if let size = exact("avgDealSize") { rates.dealSize = size * Rational(100) }
         if let days = exact("salesCycleDays") { rates.cycle = days * Rational(86_400_000) }
+        func step(_ name: String, _ place: Int) -> Rational? {
+            exact(name)
+                ?? Rational(reachedCount(NaiveContact.funnel[place])).divided(
+                    by: Rational(reachedCount(NaiveContact.funnel[place - 1])))
+        }
+        rates.leadToMql = step("leadToMql", 1)
+        rates.mqlToSql = step("mqlToSql", 2)
+        rates.sqlToOpportunity = step("sqlToOpportunity", 3)
+        rates.opportunityToCustomer = step("opportunityToCustomer", 4)
+        rates.section = .init(
+            basis: enough ? "trailing12Months" : "allTime", wonDeals: won.count, lostDeals: lost,
+            winRate: NaiveNumber.round(rates.winRate, 4),
+            avgDealSize: NaiveNumber.moneyMean(rates.dealSize),
+            salesCycleDays: NaiveNumber.days(rates.cycle),
+            leadToMql: NaiveNumber.round(rates.leadToMql, 4),
+            mqlToSql: NaiveNumber.round(rates.mqlToSql, 4),
+            sqlToOpportunity: NaiveNumber.round(rates.sqlToOpportunity, 4),
+            opportunityToCustomer: NaiveNumber.round(rates.opportunityToCustomer, 4),
+            overridden: context.configuration.modelOverrides.entries.map(\.name))
         return rates
     }
 
+    func perMonth(_ open: Int, _ rates: Rates) -> Rational? {
+        perDay(open, rates).flatMap { ($0 * Rational(365)).divided(by: Rational(12)) }
+    }
+
+    private func perDay(_ open: Int, _ rates: Rates) -> Rational? {
+        guard let winRate = rates.winRate, let size = rates.dealSize, let cycle = rates.cycle,
+            cycle > .zero, let days = cycle.divided(by: Rational(86_400_000))
+        else { return nil }
+        return (Rational(open) * winRate * size).divided(by: days)
+    }
+
     private func velocity(_ open: Int, _ rates: Rates) -> Pipeline.SalesVelocity {
-        var perDay: Rational?
-        if let winRate = rates.winRate, let size = rates.dealSize, let cycle = rates.cycle,
-            cycle > .zero
-        {
-            let days = cycle.divided(by: Rational(86_400_000)) ?? .one
-            perDay = (Rational(open) * winRate * size).divided(by: days)
-        }
         return .init(
             openDeals: open, winRate: NaiveNumber.round(rates.winRate, 4),
             avgDealSize: NaiveNumber.moneyMean(rates.dealSize),
             salesCycleDays: NaiveNumber.days(rates.cycle),
-            perDay: NaiveNumber.moneyMean(perDay),
-            perMonth: NaiveNumber.moneyMean(
-                perDay.flatMap { ($0 * Rational(365)).divided(by: Rational(12)) }))
+            perDay: NaiveNumber.moneyMean(perDay(open, rates)),
+            perMonth: NaiveNumber.moneyMean(perMonth(open, rates)))
     }
 
     private func coverage(
