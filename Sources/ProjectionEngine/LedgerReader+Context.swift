@@ -16,6 +16,38 @@ extension LedgerReader {
             configuration: configuration, notSynced: notSynced)
     }
 
+    /// The same, with the stored states telling where the log speaks of account and pipelines.
+    func projectionContext(
+        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
+        through sequence: SequenceNumber, _ states: StoredStates
+    ) throws -> ProjectionContext {
+        try ProjectionContext.build(
+            from: references(through: sequence, states), configuration: configuration,
+            notSynced: notSynced)
+    }
+
+    private func references(
+        through sequence: SequenceNumber, _ states: StoredStates
+    ) throws -> [ReferenceImage] {
+        guard let live = states.live, try holds(live) else {
+            return try references(through: sequence)
+        }
+        var fold = ReferenceFold(symbols: try symbols(upTo: sequence))
+        for block in states.referenceBlocks where block <= sequence {
+            try forEachBatch(from: block, through: block, verifyingHashes: true) { batch in
+                try fold.fold(batch)
+                return false
+            }
+        }
+        if live.sequence < sequence {
+            try forEachBatch(from: live.sequence.next, through: sequence) { batch in
+                try fold.fold(batch)
+                return true
+            }
+        }
+        return fold.references
+    }
+
     private func references(through sequence: SequenceNumber) throws -> [ReferenceImage] {
         var fold = ReferenceFold()
         try forEachBatch(from: SequenceNumber(1), through: sequence) { batch in
@@ -50,7 +82,8 @@ extension ProjectionContext {
     /// The program's own part is the versions of the projections.
     var fingerprint: [UInt8] {
         get throws {
-            var parts = ["\(PortalProjection.version)"]
+            // The form of what the engine stores beside the rows comes first.
+            var parts = ["2", "\(PortalProjection.version)"]
             parts += PortalProjection.analyzers.map { "\($0.name) \($0.version)" }
             parts += [
                 "\(account.portalID)", account.timeZone, account.zone.text, account.companyCurrency,

@@ -5,52 +5,89 @@ package import Projections
 extension LedgerReader {
     /// The read models at a log position, without writing anything.
     ///
-    /// At the head the stored states are taken up where they fit, and only the tail is folded; an
-    /// earlier position is folded from the first block on.
+    /// Taken up from the nearest stored state that fits, the live one or a frozen one, so that
+    /// only the tail is folded; without one, folded from the first block on. Blocks are checked
+    /// against their hashes.
     ///
     /// - Parameters:
     ///   - notSynced: types that the ledger does not hold.
     ///   - sequence: the last event of a block; `nil` for the head.
     ///   - directory: where the stored states lie.
+    /// - Throws: `LedgerError` for a block that cannot be trusted, `ProjectionError`.
     package func foldedState(
         _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
         through sequence: SequenceNumber? = nil, in directory: DataDirectory
     ) throws -> FoldedState {
-        let context = try projectionContext(
-            configuration, notSynced: notSynced, through: sequence)
-        if sequence == nil, let store = ViewStore.openForReading(directory.views) {
-            let fingerprint = try context.fingerprint
-            let resumed: FoldedState? = try store.withSnapshot { rows, checkpoint in
-                guard let checkpoint, checkpoint.fingerprint == fingerprint,
-                    try holds(checkpoint)
+        try foldedState(
+            configuration, notSynced: notSynced, through: sequence,
+            from: ViewStore.openForReading(directory.views))
+    }
+
+    func foldedState(
+        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
+        through sequence: SequenceNumber?, from store: ViewStore?
+    ) throws -> FoldedState {
+        try withProjection(
+            configuration, notSynced: notSynced, through: sequence, from: store
+        ) { projection, sequence, hash in
+            FoldedState(models: try projection.models(), sequence: sequence, hash: hash)
+        }
+    }
+
+    /// Lends the projection at a log position; see ``foldedState(_:notSynced:through:in:)``.
+    ///
+    /// It must not be used after `body` has returned.
+    func withProjection<Result>(
+        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
+        through sequence: SequenceNumber?, from store: ViewStore?,
+        _ body: (inout PortalProjection, SequenceNumber, [UInt8]) throws -> Result
+    ) throws -> Result {
+        if let store {
+            let resumed: Result? = try store.withSnapshot { states in
+                let context =
+                    if let sequence {
+                        try projectionContext(
+                            configuration, notSynced: notSynced, through: sequence, states)
+                    } else {
+                        try projectionContext(configuration, notSynced: notSynced)
+                    }
+                guard
+                    let (checkpoint, source) = try states.nearest(
+                        to: sequence, fingerprint: context.fingerprint, in: self)
                 else { return nil }
-                let projection = try PortalProjection(
-                    context: context, symbols: symbols(upTo: checkpoint.sequence), source: rows)
-                return try fold(
-                    projection, after: (checkpoint.sequence, checkpoint.hash), through: nil)
+                var projection = try PortalProjection(
+                    context: context, symbols: symbols(upTo: checkpoint.sequence), source: source)
+                let (last, hash) = try fold(
+                    &projection, after: (checkpoint.sequence, checkpoint.hash), through: sequence)
+                return try body(&projection, last, hash)
             }
             if let resumed { return resumed }
         }
-        return try fold(
-            try PortalProjection(context: context), after: (.zero, identity.originHash),
-            through: sequence)
+        var projection = try PortalProjection(
+            context: projectionContext(configuration, notSynced: notSynced, through: sequence))
+        let (last, hash) = try fold(
+            &projection, after: (.zero, identity.originHash), through: sequence)
+        return try body(&projection, last, hash)
     }
 
+    /// Folds what follows a position; returns where that ends.
     private func fold(
-        _ start: PortalProjection, after position: (SequenceNumber, [UInt8]),
+        _ projection: inout PortalProjection, after position: (SequenceNumber, [UInt8]),
         through last: SequenceNumber?
-    ) throws -> FoldedState {
-        var projection = start
+    ) throws -> (SequenceNumber, [UInt8]) {
         var (sequence, hash) = position
         let end = try last ?? head().sequence
         if sequence < end {
-            try forEachBatch(from: sequence.next, through: end) { batch in
+            try forEachBatch(from: sequence.next, through: end, verifyingHashes: true) { batch in
+                guard batch.previousHash == hash else {
+                    throw GapError(expected: sequence.next, found: batch.firstSequence)
+                }
                 try projection.fold(batch)
                 sequence = batch.lastSequence
                 hash = batch.hash
                 return true
             }
         }
-        return FoldedState(models: try projection.models(), sequence: sequence, hash: hash)
+        return (sequence, hash)
     }
 }

@@ -1,5 +1,5 @@
 import EventStore
-import HubSpotModel
+package import HubSpotModel
 import Projections
 
 /// The record fold and the analyzers that follow it, at one checkpoint.
@@ -19,10 +19,15 @@ final class PortalFold: @unchecked Sendable {
     let generation: ViewStore.Generation
     /// Whether its generation is not the active one yet.
     var isRebuild: Bool
+    /// The first events of the blocks that speak of the account or of a pipeline.
+    private(set) var references: [SequenceNumber]
+    /// The position of the last frozen state of this fold; `nil` until it was looked for.
+    var lastFrozen: SequenceNumber?
 
     init(
         _ context: ProjectionContext, symbols: SymbolTable, source: any RowSource,
-        checkpoint: Checkpoint, generation: ViewStore.Generation
+        checkpoint: Checkpoint, generation: ViewStore.Generation,
+        references: [SequenceNumber] = []
     ) throws {
         records = try RecordFold(context: context, symbols: symbols, source: source)
         pipeline = AnalyzerActor(PipelineAnalyzer(context: context, source: source))
@@ -34,6 +39,7 @@ final class PortalFold: @unchecked Sendable {
         insights = AnalyzerActor(InsightAnalyzer(context: context, source: source))
         self.checkpoint = checkpoint
         self.generation = generation
+        self.references = references
         isRebuild = checkpoint.sequence == .zero
     }
 
@@ -55,6 +61,9 @@ final class PortalFold: @unchecked Sendable {
                 throw GapError(expected: checkpoint.sequence.next, found: batch.firstSequence)
             }
             try records.fold(batch)
+            if batch.events.contains(where: { $0.key?.object.isReference ?? false }) {
+                references.append(batch.firstSequence)
+            }
             checkpoint.sequence = batch.lastSequence
             checkpoint.hash = batch.hash
             if records.keptImages >= Self.keptImagesMax { try await settle() }
@@ -122,12 +131,17 @@ final class PortalFold: @unchecked Sendable {
 }
 
 /// A block that does not follow the one folded last.
-struct GapError: Error, CustomStringConvertible {
-    let expected: SequenceNumber
-    let found: SequenceNumber
+package struct GapError: Error, CustomStringConvertible {
+    package let expected: SequenceNumber
+    package let found: SequenceNumber
 
-    var description: String {
+    package var description: String {
         "the projections expect event \(expected) next, the log gives \(found); run "
             + "`hubledger verify`"
     }
+}
+
+extension ObjectType {
+    /// What a context is made from, and not folded into rows.
+    fileprivate var isReference: Bool { self == .account || self == .pipelines }
 }

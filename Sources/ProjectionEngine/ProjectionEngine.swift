@@ -18,6 +18,7 @@ package actor ProjectionEngine {
     private let reader: LedgerReader
     private let store: ViewStore
     private let configuration: MetricsConfiguration
+    private let freezing: FreezePolicy
     private var fold: PortalFold?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -28,14 +29,19 @@ package actor ProjectionEngine {
     ///
     /// - Throws: `LMDBError`, or `FileLock.Held` while another process keeps them.
     package init(
-        reader: LedgerReader, directory: DataDirectory, configuration: MetricsConfiguration
+        reader: LedgerReader, directory: DataDirectory, configuration: MetricsConfiguration,
+        freezing: FreezePolicy = FreezePolicy()
     ) throws {
         self.reader = reader
+        self.freezing = freezing
         self.configuration = configuration
         store = try ViewStore.openForWriting(directory.views)
     }
 
     /// Folds everything up to the head.
+    ///
+    /// States that were made with other definitions, or from a log with another past, are made
+    /// anew beside the old ones, which stay in use until the new ones have caught up.
     ///
     /// - Parameter notSynced: types that the ledger does not hold.
     /// - Throws: `ProjectionError` when the log has no account yet, or contradicts itself;
@@ -59,6 +65,25 @@ package actor ProjectionEngine {
         return report
     }
 
+    /// Makes the states anew from the first event on, beside the old ones, and takes their place
+    /// once the head is reached, also while the log grows.
+    ///
+    /// - Parameter notSynced: types that the ledger does not hold.
+    /// - Throws: what ``catchUp(notSynced:)`` throws; the old states are in use then as before.
+    package func rebuild(notSynced: Set<ObjectType>) async throws -> FoldReport {
+        let context = try reader.projectionContext(configuration, notSynced: notSynced)
+        let (active, stored) = try store.state()
+        self.fold = nil
+        let fold = try begin(
+            context, context.fingerprint, in: stored == nil ? active : active.other)
+        var report = FoldReport()
+        report.rebuildReason = "a replay was asked for"
+        report.events = try await advance(fold, to: try reader.head().sequence)
+        report.recordRowsRead = fold.recordRowsRead
+        self.fold = fold
+        return report
+    }
+
     /// The read models as of the last catching up.
     ///
     /// - Precondition: ``catchUp(notSynced:)`` has succeeded.
@@ -69,6 +94,17 @@ package actor ProjectionEngine {
         return FoldedState(
             models: try await fold.models(), sequence: fold.checkpoint.sequence,
             hash: fold.checkpoint.hash)
+    }
+
+    /// The read models at a position of the log, from the nearest stored state; for use in the
+    /// process that has the states open for writing.
+    ///
+    /// - Parameter sequence: the last event of a block; `nil` for the head.
+    package nonisolated func foldedState(
+        notSynced: Set<ObjectType>, through sequence: SequenceNumber?
+    ) throws -> FoldedState {
+        try reader.foldedState(
+            configuration, notSynced: notSynced, through: sequence, from: store)
     }
 
     // MARK: - Opening
@@ -83,7 +119,8 @@ package actor ProjectionEngine {
             }
             let fold = try PortalFold(
                 context, symbols: reader.symbols(upTo: stored.sequence),
-                source: store.source(active), checkpoint: stored, generation: active)
+                source: store.source(active), checkpoint: stored, generation: active,
+                references: store.referenceBlocks())
             return (fold, nil)
         }
         return (try begin(context, fingerprint, in: active), "there were no states")
@@ -92,7 +129,7 @@ package actor ProjectionEngine {
     /// Why stored states cannot be taken up; `nil` when they can.
     private func mismatch(of stored: Checkpoint, with fingerprint: [UInt8]) throws -> String? {
         guard stored.fingerprint == fingerprint else {
-            return "the definitions or the account changed"
+            return "the definitions, the account or the program changed"
         }
         return try reader.holds(stored) ? nil : "the log has another past than the states"
     }
@@ -110,33 +147,80 @@ package actor ProjectionEngine {
 
     // MARK: - Folding
 
+    /// How often a rebuild looks whether the log has grown meanwhile, before it takes its place.
+    private static let headLooksMax = 10
+
     /// Folds up to `head` and commits; returns how many events that were.
+    ///
+    /// Every block is checked against its hash first: damage is named, and never a number.
     private func advance(_ fold: PortalFold, to head: SequenceNumber) async throws -> Int {
         let first = fold.checkpoint.sequence
+        var head = head
+        var looks = 0
         var staged = 0
         while fold.checkpoint.sequence < head {
             var page: [EventBatch] = []
-            try reader.forEachBatch(from: fold.checkpoint.sequence.next, through: head) { batch in
+            try reader.forEachBatch(
+                from: fold.checkpoint.sequence.next, through: head, verifyingHashes: true
+            ) { batch in
                 page.append(batch)
                 return page.count < Self.blocksPerPage
             }
             try await fold.fold(page)
             staged += page.reduce(0) { $0 + $1.events.count }
-            if staged >= Self.eventsPerStage, fold.isRebuild, fold.checkpoint.sequence < head {
+            if fold.isRebuild, fold.checkpoint.sequence == head, looks < Self.headLooksMax {
+                looks += 1
+                head = try reader.head().sequence
+            }
+            let spacing = try freezeSpacing(fold, head: head)
+            if fold.isRebuild, fold.checkpoint.sequence < head,
+                staged >= min(Self.eventsPerStage, Int(clamping: spacing))
+            {
                 try store.stage(try await fold.drain(), fold.generation)
                 try await fold.evict()
                 staged = 0
+                try freezeWhenDue(fold, spacing)
             }
         }
         let changes = try await fold.drain()
         if fold.checkpoint.sequence > first || !changes.isEmpty || fold.isRebuild {
-            try store.commit(changes, fold.checkpoint, fold.generation)
+            try store.commit(
+                changes, fold.checkpoint, fold.generation, references: fold.references)
         }
         if fold.isRebuild {
             try store.clear(fold.generation.other)
             fold.isRebuild = false
         }
+        try freezeWhenDue(fold, try freezeSpacing(fold, head: head))
         return Int(fold.checkpoint.sequence.rawValue - first.rawValue)
+    }
+
+    // MARK: - Freezing
+
+    private func freezeSpacing(_ fold: PortalFold, head: SequenceNumber) throws -> UInt64 {
+        freezing.spacing(head: head, rows: try store.rowCount(fold.generation))
+    }
+
+    /// Keeps a copy of the rows as they are stored now, when the last copy is far enough behind.
+    private func freezeWhenDue(_ fold: PortalFold, _ spacing: UInt64) throws {
+        let checkpoint = fold.checkpoint
+        if fold.lastFrozen == nil {
+            fold.lastFrozen =
+                try store.frozenStates().map(\.checkpoint)
+                .filter {
+                    try $0.fingerprint == checkpoint.fingerprint
+                        && $0.sequence <= checkpoint.sequence && reader.holds($0)
+                }
+                .map(\.sequence).max() ?? .zero
+        }
+        guard let last = fold.lastFrozen,
+            checkpoint.sequence.rawValue >= last.rawValue + spacing
+        else { return }
+        try store.freeze(fold.generation, at: checkpoint) { states in
+            freezing.superfluous(
+                states, fingerprint: checkpoint.fingerprint, spacing: spacing)
+        }
+        fold.lastFrozen = checkpoint.sequence
     }
 }
 

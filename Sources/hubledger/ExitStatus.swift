@@ -5,6 +5,7 @@ import Foundation
 import HubSpotAPI
 import HubSpotSimulator
 import LMDB
+import ProjectionEngine
 import Projections
 import SyncEngine
 
@@ -42,6 +43,7 @@ enum ExitStatus {
         case let error as LMDBError: error.isTemporary ? 75 : 74
         case is FileLock.Failure: 75
         case let error as ProjectionError: code(of: error)
+        case is StateDifference, is GapError: 65
         case is DashboardService.SecretRequired: 78
         case is SimulatorError: 69
         case is CancellationError: 75

@@ -18,7 +18,8 @@ struct Hubledger: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             SyncCommand.self, StatusCommand.self, LogCommand.self, RecordsCommand.self,
-            MetricsCommand.self, SnapshotCommand.self, ServeCommand.self, SimulateCommand.self,
+            MetricsCommand.self, SnapshotCommand.self, BridgeCommand.self, ReplayCommand.self,
+            VerifyCommand.self, ServeCommand.self, SimulateCommand.self,
         ])
 }
 

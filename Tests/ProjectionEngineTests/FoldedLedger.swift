@@ -3,11 +3,18 @@ import Foundation
 import HubSpotModel
 import ProjectionEngine
 import Projections
+import Synchronization
 
 /// A small ledger with an account, one pipeline, deals and activities, in a folder of its own.
 final class FoldedLedger: Sendable {
     let directory: DataDirectory
     let writer: LedgerWriter
+    /// What the next commit is observed at.
+    private let clock: Clock
+
+    private final class Clock: Sendable {
+        let now = Mutex<Int64>(FoldedLedger.start)
+    }
 
     static let start: Int64 = 1_790_000_000_000
 
@@ -15,10 +22,13 @@ final class FoldedLedger: Sendable {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("fold-\(UUID().uuidString)").path
         directory = DataDirectory(path)
+        let clock = Clock()
+        self.clock = clock
         writer = try LedgerWriter.create(
             directory,
             LedgerEnvironment(
-                now: { Self.start }, randomBytes: { [UInt8](repeating: 3, count: $0) }))
+                now: { clock.now.withLock { $0 } },
+                randomBytes: { [UInt8](repeating: 3, count: $0) }))
         try await commit { ledger in
             try ledger.append(Self.account("GBP"))
             try ledger.append(
@@ -49,6 +59,9 @@ final class FoldedLedger: Sendable {
             ])
     }
 
+    /// Sets what the next commits are observed at.
+    func setClock(_ milliseconds: Int64) { clock.now.withLock { $0 = milliseconds } }
+
     func commit(_ body: @Sendable (inout LedgerTransaction) throws -> Void) async throws {
         _ = try await writer.commit(pass: .refresh, run: 1, body)
     }
@@ -75,9 +88,12 @@ final class FoldedLedger: Sendable {
         }
     }
 
-    func engine(_ configuration: MetricsConfiguration = .init()) throws -> ProjectionEngine {
+    func engine(
+        _ configuration: MetricsConfiguration = .init(), freezing: FreezePolicy = .init()
+    ) throws -> ProjectionEngine {
         try ProjectionEngine(
-            reader: writer.reader, directory: directory, configuration: configuration)
+            reader: writer.reader, directory: directory, configuration: configuration,
+            freezing: freezing)
     }
 
     /// The document of a state, as text.
@@ -91,9 +107,12 @@ final class FoldedLedger: Sendable {
     }
 
     /// The document folded from the first block on, in memory.
-    func rebuilt(_ configuration: MetricsConfiguration = .init()) throws -> String {
+    func rebuilt(
+        _ configuration: MetricsConfiguration = .init(), through sequence: SequenceNumber? = nil
+    ) throws -> String {
         let elsewhere = DataDirectory(directory.path + "/nowhere")
         return try document(
-            writer.reader.foldedState(configuration, notSynced: [], in: elsewhere))
+            writer.reader.foldedState(
+                configuration, notSynced: [], through: sequence, in: elsewhere))
     }
 }

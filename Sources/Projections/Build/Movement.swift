@@ -9,9 +9,9 @@ struct Movement {
         case disqualified, removed, closing
     }
 
-    private var deals = Array(repeating: 0, count: Bucket.allCases.count)
+    private(set) var deals = Array(repeating: 0, count: Bucket.allCases.count)
     /// In hundredths.
-    private var amounts = Array(repeating: Int128(0), count: Bucket.allCases.count)
+    private(set) var amounts = Array(repeating: Int128(0), count: Bucket.allCases.count)
 
     /// Moves one deal from a state to another; `nil` is a deal that does not exist.
     ///

@@ -48,25 +48,55 @@ struct DashboardMaker {
             })
     }
 
+    /// - Throws: ``CommandError`` 65 before the first sync has completed.
+    @discardableResult
+    static func requireCompletedSync(_ reader: LedgerReader) throws -> Int64 {
+        guard let completed = try reader.portalState().firstCompletionAt else {
+            throw CommandError(65, "no sync has completed yet, so there are no figures to show")
+        }
+        return completed
+    }
+
     /// The dashboard of a reading.
     ///
     /// - Throws: ``CommandError`` 64 for a time that is none, 65 for a reading that this ledger
     ///   does not have.
     func make(_ reading: ReadingOptions) throws -> MadeDashboard {
-        guard let earliest = try reader.portalState().firstCompletionAt else {
-            throw CommandError(65, "no sync has completed yet, so there are no figures to show")
-        }
-        let notSynced = try Self.notSynced(reader)
+        let place = try place(of: reading)
+        return try make(
+            state(
+                place.reading, asOf: place.asOf, through: place.sequence,
+                notSynced: Self.notSynced(reader)),
+            asOf: place.asOf, reading: place.reading)
+    }
+
+    /// What a reading asks for.
+    struct Place {
+        let reading: SnapshotManifest.Reading
+        let asOf: Instant
+        /// The last event to fold; `nil` for the head.
+        let sequence: SequenceNumber?
+    }
+
+    /// - Throws: ``CommandError`` as ``make(_:)-(ReadingOptions)``.
+    func place(of reading: ReadingOptions) throws -> Place {
+        let earliest = try Self.requireCompletedSync(reader)
         if reading.asOf == nil, reading.sequence == nil {
-            let state = try reader.foldedState(
-                configuration, notSynced: notSynced, in: directory)
-            return try make(state, asOf: now, reading: .head)
+            return Place(reading: .head, asOf: now, sequence: nil)
         }
-        let asOf = try reading.asOf.map { try instant($0, notSynced) }
+        let asOf = try reading.asOf.map { try instant($0, option: "--as-of") }
         let position = try position(reading.sequence, asOf, earliest: earliest)
-        let state = try reader.foldedState(
-            configuration, notSynced: notSynced, through: position.last, in: directory)
-        return try make(state, asOf: asOf ?? position.observed, reading: .asKnown)
+        return Place(
+            reading: .asKnown, asOf: asOf ?? position.observed, sequence: position.last)
+    }
+
+    /// The read models of a reading.
+    func state(
+        _ reading: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?,
+        notSynced: Set<ObjectType>
+    ) throws -> FoldedState {
+        try self.reader.foldedState(
+            configuration, notSynced: notSynced, through: sequence, in: directory)
     }
 
     /// The last event to fold, and when its block was observed.
@@ -97,12 +127,12 @@ struct DashboardMaker {
     }
 
     /// A time of the command line; a date means its last millisecond in the portal's zone.
-    private func instant(_ text: String, _ notSynced: Set<ObjectType>) throws -> Instant {
-        let zone = try reader.projectionContext(configuration, notSynced: notSynced).account.zone
+    func instant(_ text: String, option: String) throws -> Instant {
+        let zone = try reader.projectionContext(configuration, notSynced: []).account.zone
         let isDate = text.utf8.count == 10
         guard let instant = Instant(parsing: text, zone: zone) else {
             throw CommandError(
-                64, "--as-of \"\(text)\" is no time: write 2026-11-22 or 2026-11-22T14:30:00Z")
+                64, "\(option) \"\(text)\" is no time: write 2026-11-22 or 2026-11-22T14:30:00Z")
         }
         guard isDate, text.contains("-") else { return instant }
         let next = zone.start(of: zone.date(of: instant).adding(days: 1))
@@ -112,18 +142,38 @@ struct DashboardMaker {
     func make(
         _ state: FoldedState, asOf: Instant, reading: SnapshotManifest.Reading
     ) throws -> MadeDashboard {
-        let texts = PersonalTexts(reader)
-        let document = try MetricsBuilder(
-            state.models, asOf: asOf, sequence: state.sequence, logHash: state.hash,
-            personalText: { texts.text($0) }
-        ).document()
-        try texts.check()
+        let document = try document(state, asOf: asOf) { _, text in text }
         let metrics = try DocumentEncoder().encode(document)
         let manifest = try manifest(document, reading, state.models.context)
         let page = try DashboardPage(document: document, manifest: manifest)
             .render { Array(SHA256.hash(data: $0)) }
         return MadeDashboard(
             document: document, manifest: manifest, metrics: metrics, page: Array(page.utf8))
+    }
+
+    /// The document of a state.
+    ///
+    /// - Parameter text: what to write for a reference; it is given the text, `nil` when erased.
+    func document(
+        _ state: FoldedState, asOf: Instant,
+        text: @escaping (PersonalReference, String?) -> String?
+    ) throws -> MetricsDocument {
+        try builder(state, asOf: asOf, text: text) { try $0.document() }
+    }
+
+    /// Lends what makes documents of a state.
+    func builder<Result>(
+        _ state: FoldedState, asOf: Instant,
+        text: @escaping (PersonalReference, String?) -> String? = { _, text in text },
+        _ body: (MetricsBuilder) throws -> Result
+    ) throws -> Result {
+        let texts = PersonalTexts(reader)
+        let result = try body(
+            MetricsBuilder(
+                state.models, asOf: asOf, sequence: state.sequence, logHash: state.hash,
+                personalText: { text($0, texts.text($0)) }))
+        try texts.check()
+        return result
     }
 
     private func manifest(
