@@ -17,8 +17,9 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
         case requestTooLong
         /// Refused for going too fast, more often than we retry.
         case rateLimited(retryAfterSeconds: Int?)
-        /// The account's requests of the day are used up; until its midnight, where that is known.
-        case dailyQuota(until: Instant?)
+        /// The account's requests of the day are used up: until its midnight, where that is known;
+        /// the server's clock when it refused, where it told.
+        case dailyQuota(until: Instant?, serverTime: Instant?)
         /// HubSpot, or something in front of it, cannot answer now.
         case unavailable(status: Int, retryAfterSeconds: Int?)
         /// No whole response came.
@@ -114,7 +115,7 @@ package struct HubSpotError: Error, Equatable, Sendable, CustomStringConvertible
         case .badRequest(let category): "refused as \(category ?? "a bad request")"
         case .requestTooLong: "the request is too long"
         case .rateLimited(let seconds): "too many requests" + Self.retry(seconds)
-        case .dailyQuota(let until):
+        case .dailyQuota(let until, _):
             "the requests of the day are used up" + (until.map { ", until \($0)" } ?? "")
         case .unavailable(let status, let seconds):
             "not available, status \(status)" + Self.retry(seconds)

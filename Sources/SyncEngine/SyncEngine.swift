@@ -1,5 +1,7 @@
 package import EventStore
+import HubSpotAPI
 import HubSpotModel
+import Synchronization
 
 /// One incremental run: what the portal has and the ledger does not goes into the log.
 package struct SyncEngine: Sendable {
@@ -28,6 +30,22 @@ package struct SyncEngine: Sendable {
     /// - Throws: ``SyncError``, `HubSpotError` or `LedgerError`.
     package func run(
         existing writer: LedgerWriter?, create: @Sendable () throws -> LedgerWriter
+    ) async throws -> (report: RunReport, ledger: LedgerWriter) {
+        let made = Mutex(writer?.reader)
+        do {
+            return try await perform(writer) {
+                let ledger = try create()
+                made.withLock { $0 = ledger.reader }
+                return ledger
+            }
+        } catch let error as HubSpotError {
+            throw try DailyQuota.named(
+                error, by: made.withLock { $0 }, now: configuration.now())
+        }
+    }
+
+    private func perform(
+        _ writer: LedgerWriter?, _ create: @Sendable () throws -> LedgerWriter
     ) async throws -> (report: RunReport, ledger: LedgerWriter) {
         let startedAt = configuration.now()
         var account: PortalIdentity?

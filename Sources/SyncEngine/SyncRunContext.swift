@@ -21,14 +21,18 @@ struct SyncRunContext: Sendable {
 
     func note(_ found: [RecordReferences]) async { await references.note(found) }
 
+    /// Where a search for everything begins; at the epoch itself HubSpot fails.
+    private static let startOfTime: Int64 = 1_000
+
     /// The time up to which a read that was asked for at `askedAt` and answered now is complete.
     ///
     /// The server's clock counts, taken back by what the answer took and by its resolution of one
     /// second; a server clock ahead of ours is not trusted. Both errors only cost a second look.
+    /// Without the server's nothing is known to be complete, since ours may be ahead.
     func watermark(serverTime: Int64?, askedAt: Int64? = nil) -> Int64 {
         let now = configuration.now()
         let taken = askedAt.map { max(0, now - $0) } ?? 0
-        guard let serverTime else { return now - taken - 1_000 }
+        guard let serverTime else { return Self.startOfTime }
         return min(serverTime, now) - taken - 1_000
     }
 }

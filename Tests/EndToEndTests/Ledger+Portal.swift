@@ -14,9 +14,13 @@ extension Ledger {
         let expected = Dictionary(uniqueKeysWithValues: truth.map { ($0.id, $0) })
         let found = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
         #expect(!truth.isEmpty, "the portal has \(object.name)", sourceLocation: place)
-        #expect(
-            known.map(\.id) == truth.map(\.id).sorted(by: Self.isLower), "\(object.name) \(name)",
-            sourceLocation: place)
+        let isInOrder = known.map(\.id) == known.map(\.id).sorted(by: Self.isLower)
+        #expect(isInOrder, "\(object.name) \(name)", sourceLocation: place)
+        #expect(known.count == found.count, "\(object.name) \(name)", sourceLocation: place)
+        for id in found.keys.filter({ expected[$0] == nil }).sorted().prefix(3) {
+            Issue.record(
+                "\(name) \(object.name) \(id) is not in the portal", sourceLocation: place)
+        }
         let different = expected.filter { found[$0.key] != $0.value }.map(\.key).sorted()
         for id in different.prefix(3) {
             let words = expected[id]?.differences(from: found[id]) ?? []

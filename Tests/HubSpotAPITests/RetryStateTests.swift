@@ -199,7 +199,11 @@ struct RetryStateTests {
             let answer = response(429, #"{"policyName":"DAILY"}"#, headers)
             #expect(
                 failure(state.next(after: answer, chance: 0))
-                    == .dailyQuota(until: until.map { Instant(milliseconds: $0) }))
+                    == .dailyQuota(
+                        until: until.map { Instant(milliseconds: $0) },
+                        serverTime: headers["Date"].map { _ in
+                            Instant(milliseconds: 1_795_370_400_000)
+                        }))
         }
     }
 
@@ -228,7 +232,8 @@ struct RetryStateTests {
         let codes: [HubSpotError.Code] = [
             .invalidToken, .missingScope([]), .missingScope(["s"]), .notFound,
             .badRequest(category: nil), .requestTooLong, .rateLimited(retryAfterSeconds: 1),
-            .dailyQuota(until: nil), .unavailable(status: 503, retryAfterSeconds: 2),
+            .dailyQuota(until: nil, serverTime: nil),
+            .unavailable(status: 503, retryAfterSeconds: 2),
             .network(TransportError(.timedOut, "slow")), .invalidResponse("x"),
             .unexpectedStatus(418),
         ]

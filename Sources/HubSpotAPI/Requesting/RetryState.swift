@@ -107,7 +107,11 @@ struct RetryState: Sendable {
     ) -> Action {
         var limit = RateLimitPolicy(policyName: body.policyName, message: body.message)
         if limit == .daily {
-            return .fail(error(.dailyQuota(until: RetryAfter.endOfDay(headers, after))))
+            return .fail(
+                error(
+                    .dailyQuota(
+                        until: RetryAfter.endOfDay(headers, after),
+                        serverTime: headers["Date"].flatMap(ServerTime.instant))))
         }
         if limit == .unknown { limit = request.limit == .search ? .search : .burst }
         let failure = error(.rateLimited(retryAfterSeconds: after))
