@@ -8,6 +8,19 @@ package struct FoldedState: Sendable {
     package let sequence: SequenceNumber
     /// Chain hash of the block that ends there.
     package let hash: [UInt8]
+    /// The earliest version of a deal's history that is known; `nil` where there is none.
+    package let earliestHistory: Instant?
+
+    /// - Parameter earliestHistory: `nil` takes it from the deals of the models.
+    init(
+        models: ReadModels, sequence: SequenceNumber, hash: [UInt8],
+        earliestHistory: Instant? = nil
+    ) {
+        self.models = models
+        self.sequence = sequence
+        self.hash = hash
+        self.earliestHistory = earliestHistory ?? models.pipeline.earliestHistory
+    }
 }
 
 /// What one catching up did.

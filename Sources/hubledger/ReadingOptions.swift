@@ -9,4 +9,17 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: "As of the block that holds this sequence number.")
     var sequence: UInt64?
+
+    @Flag(help: "With --as-of: what is known today about that instant, and not what was known then.")
+    var hindsight = false
+
+    func validate() throws {
+        guard hindsight else { return }
+        guard asOf != nil else {
+            throw ValidationError("--hindsight needs --as-of: the instant to look back at")
+        }
+        guard sequence == nil else {
+            throw ValidationError("--hindsight reads everything known; leave --sequence out")
+        }
+    }
 }

@@ -97,10 +97,12 @@ final class FoldedLedger: Sendable {
     }
 
     /// The document of a state, as text.
-    func document(_ state: FoldedState) throws -> String {
+    func document(
+        _ state: FoldedState, asOf: Instant = Instant(milliseconds: start)
+    ) throws -> String {
         let reader = writer.reader
         let document = try MetricsBuilder(
-            state.models, asOf: Instant(milliseconds: Self.start), sequence: state.sequence,
+            state.models, asOf: asOf, sequence: state.sequence,
             logHash: state.hash, personalText: { try? reader.personalText($0) }
         ).document()
         return try DocumentEncoder().string(document)

@@ -36,7 +36,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let engine = try ProjectionEngine(
             reader: reader, directory: launch.directory, configuration: launch.settings.metrics)
         let report = try await engine.rebuild(notSynced: notSynced)
-        let checkpoint = try reader.projectionCheckpoint(in: launch.directory)
+        let checkpoint = try await engine.state().sequence
         let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
         guard common.json else {
             StandardOutput.write(

@@ -57,7 +57,8 @@ struct BridgeText {
     }
 
     private static func amount(_ amount: DocumentNumber?) -> String {
-        amount.map { "\($0)" } ?? "not open"
+        guard let amount else { return "not open" }
+        return amount.description
     }
 
     private static func line(

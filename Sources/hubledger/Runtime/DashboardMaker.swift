@@ -85,6 +85,9 @@ struct DashboardMaker {
             return Place(reading: .head, asOf: now, sequence: nil)
         }
         let asOf = try reading.asOf.map { try instant($0, option: "--as-of") }
+        if reading.hindsight, let asOf {
+            return Place(reading: .hindsight, asOf: asOf, sequence: nil)
+        }
         let position = try position(reading.sequence, asOf, earliest: earliest)
         return Place(
             reading: .asKnown, asOf: asOf ?? position.observed, sequence: position.last)
@@ -95,8 +98,21 @@ struct DashboardMaker {
         _ reading: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?,
         notSynced: Set<ObjectType>
     ) throws -> FoldedState {
-        try self.reader.foldedState(
-            configuration, notSynced: notSynced, through: sequence, in: directory)
+        guard reading == .hindsight else {
+            return try self.reader.foldedState(
+                configuration, notSynced: notSynced, through: sequence, in: directory)
+        }
+        let hindsight = try self.reader.hindsightState(
+            configuration, notSynced: notSynced, before: asOf,
+            exactSince: Instant(milliseconds: Self.requireCompletedSync(self.reader)),
+            through: sequence)
+        if hindsight.reconstructedValues > 0 {
+            StandardError.write(
+                "\(hindsight.reconstructedValues) values of \(hindsight.reconstructedRecords) "
+                    + "records are reconstructed: the log knows nothing of them before \(asOf), "
+                    + "so their first known values stand in.\n")
+        }
+        return hindsight.state
     }
 
     /// The last event to fold, and when its block was observed.
@@ -144,7 +160,7 @@ struct DashboardMaker {
     ) throws -> MadeDashboard {
         let document = try document(state, asOf: asOf) { _, text in text }
         let metrics = try DocumentEncoder().encode(document)
-        let manifest = try manifest(document, reading, state.models.context)
+        let manifest = try manifest(document, reading, state)
         let page = try DashboardPage(document: document, manifest: manifest)
             .render { Array(SHA256.hash(data: $0)) }
         return MadeDashboard(
@@ -177,18 +193,22 @@ struct DashboardMaker {
     }
 
     private func manifest(
-        _ document: MetricsDocument, _ reading: SnapshotManifest.Reading,
-        _ context: ProjectionContext
+        _ document: MetricsDocument, _ reading: SnapshotManifest.Reading, _ state: FoldedState
     ) throws -> SnapshotManifest {
         let completeness = try Completeness(reader)
         let exactSince = try reader.portalState().firstCompletionAt
+            .map(Instant.init(milliseconds:))
+        // What is later than the first complete look is seen and not reconstructed.
+        let reconstructedSince = state.earliestHistory.flatMap { earliest in
+            exactSince.map { earliest < $0 ? earliest : nil } ?? earliest
+        }
         return SnapshotManifest(
             program: ProgramVersion.name, ledgerId: reader.identity.ledgerIDText,
             sequence: document.sequence, logHash: document.logHash, asOf: document.asOf,
             reading: reading,
             depth: .init(
-                exactSince: exactSince.map { Instant(milliseconds: $0).description },
-                reconstructedSince: nil),
+                exactSince: exactSince?.description,
+                reconstructedSince: reconstructedSince?.description),
             verdict: completeness.verdict,
             types: ByName(
                 completeness.types.map { type in
@@ -199,7 +219,7 @@ struct DashboardMaker {
                             indexLagSeconds: nil)
                     )
                 }),
-            options: .init(redacted: false), zone: context.account.zone)
+            options: .init(redacted: false), zone: state.models.context.account.zone)
     }
 }
 

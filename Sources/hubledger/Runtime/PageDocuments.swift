@@ -40,8 +40,10 @@ struct PageDocuments {
 
     /// The text of the JSON script with an id.
     private static func script(_ id: String, in page: String) -> Data? {
-        let opening = "<script type=\"application/json\" id=\"\(id)\""
-        guard let start = page.range(of: opening),
+        // Markup leaves quotes out where a value needs none.
+        let opening = "<script type=\"application/json\" id="
+        guard
+            let start = page.range(of: opening + id) ?? page.range(of: "\(opening)\"\(id)\""),
             let content = page[start.upperBound...].firstIndex(of: ">"),
             let end = page[content...].range(of: "</script>")
         else { return nil }

@@ -32,6 +32,8 @@ struct TreeDifference {
         case nil: "absent"
         case is NSNull: "null"
         case let text as String: "\"\(text.prefix(80))\""
+        case let object as [String: Any]: "an object of \(object.count) keys"
+        case let rows as [Any]: "\(rows.count) rows"
         case .some(let value): "\(value)"
         }
     }
