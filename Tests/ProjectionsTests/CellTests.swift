@@ -52,7 +52,9 @@ struct CellTests {
     }
 
     @Test func keysOfTheSameMeasureComeBackEqual() throws {
-        let dates: [CivilDate?] = [nil, CivilDate(days: 0), CivilDate(days: 84_005)]
+        let dates: [CivilDate?] = [
+            nil, CivilDate(days: -1), CivilDate(days: 0), CivilDate(days: 84_005),
+        ]
         for date in dates {
             let key = CellKey(measure: .dealsWon, date: date, split: .max, detail: 3)
             #expect(try CellKey(stored: key.storedBytes, of: .pipelineCells) == key)

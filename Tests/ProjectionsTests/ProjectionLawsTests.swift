@@ -87,20 +87,19 @@ struct ProjectionLawsTests {
         }
         _ = try projection.models()
         #expect(projection.readModelRowCount == 0)
-        let readModels: [StateTableID] = [
-            .pipelineCells, .pipelineDeals, .dealActivities, .activityCells, .openTasks,
-            .censusCells, .leadCells, .contactCells, .signalCells, .engagedContacts,
-            .insightCells,
-        ]
-        for table in readModels { #expect(rows.count(table) == 0, "\(table)") }
+        for table in StateTableID.readModels { #expect(rows.count(table) == 0, "\(table)") }
     }
 
-    static func expectEqual(_ made: MetricsDocument, _ expected: MetricsDocument) throws {
+    /// Compares bytes: canonically equivalent texts are not the same.
+    static func expectEqual(
+        _ made: MetricsDocument, _ expected: MetricsDocument, _ what: String = ""
+    ) throws {
+        let (made, expected) = (
+            try DocumentEncoder().encode(made), try DocumentEncoder().encode(expected)
+        )
         guard made != expected else { return }
-        let encoder = DocumentEncoder()
-        let differences = try JSONTree(encoder.encode(made))
-            .differences(from: JSONTree(encoder.encode(expected)))
-        Issue.record("\(differences.prefix(8).joined(separator: "\n"))")
+        let differences = try JSONTree(made).differences(from: JSONTree(expected))
+        Issue.record("\(what): \(differences.prefix(8).joined(separator: "\n"))")
     }
 }
 

@@ -54,16 +54,18 @@ package struct ExactDecimal: Hashable, Sendable {
         self.pointPosition = pointPosition
     }
 
-    /// Units of 10^−scale, rounded half away from zero.
+    /// Units of 10^−scale, rounded half away from zero; the nearest that 64 bits hold.
     package func rounded(scale: Int) -> Int64 {
         let count = pointPosition + scale
         guard count >= 0 else { return 0 }
-        var units: Int64 = 0
+        // Below 10^15 in units of 10^−20 at most: 128 bits hold that.
+        precondition(scale <= 20, "a decimal is rounded to at most 20 places")
+        var units: Int128 = 0
         for index in 0..<count {
-            units = units * 10 + (index < digits.count ? Int64(digits[index]) : 0)
+            units = units * 10 + (index < digits.count ? Int128(digits[index]) : 0)
         }
         if count < digits.count, digits[count] >= 5 { units += 1 }
-        return isNegative ? -units : units
+        return Int64(clamping: isNegative ? -units : units)
     }
 
     /// Units of 10^−scale, cut towards zero.

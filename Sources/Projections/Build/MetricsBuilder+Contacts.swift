@@ -33,20 +33,22 @@ extension MetricsBuilder {
     ]
 
     private func lifecycle(of total: Int) -> [ContactSection.LifecycleRow] {
-        var counts: [String: Int] = [:]
-        for (split, tally) in models.contacts.bySplit(.contactsByLifecycle) {
-            counts[models.lexicon.text(TextCode(truncatingIfNeeded: split))] = tally.count
-        }
-        func row(_ stage: String?, _ label: String) -> ContactSection.LifecycleRow {
-            let count = counts[stage ?? ""] ?? 0
+        let tallies = models.contacts.bySplit(.contactsByLifecycle)
+        func row(
+            _ stage: String?, _ label: String, _ code: TextCode?
+        ) -> ContactSection.LifecycleRow {
+            let count = code.flatMap { tallies[UInt64($0)]?.count } ?? 0
             return .init(
                 stage: stage, label: label, contacts: count,
                 share: Rational(count, over: total).map(DocumentNumber.ratio))
         }
-        let standard = Self.lifecycleStages.map(\.0)
-        let others = counts.keys.filter { !$0.isEmpty && !standard.contains($0) }
-        return Self.lifecycleStages.map { row($0.0, $0.1) }
-            + others.sorted { $0.precedesInBytes($1) }.map { row($0, $0) } + [row(nil, "Not set")]
+        let standard = Self.lifecycleStages.map { models.lexicon.knownCode($0.0) }
+        let others = tallies.keys.map { TextCode(truncatingIfNeeded: $0) }
+            .filter { $0 != 0 && !standard.contains($0) }
+            .map { (text: models.lexicon.text($0), code: $0) }
+            .sorted { $0.text.precedesInBytes($1.text) }
+        return zip(Self.lifecycleStages, standard).map { row($0.0, $0.1, $1) }
+            + others.map { row($0.text, $0.text, $0.code) } + [row(nil, "Not set", 0)]
     }
 
     // MARK: Engagement
@@ -86,12 +88,15 @@ extension MetricsBuilder {
     }
 
     private func industries() -> [ContactSection.IndustryRow] {
-        var counts: [String: Int] = [:]
+        var counts: [ExactText: Int] = [:]
         for (split, tally) in models.contacts.bySplit(.companiesByIndustry) {
             let code = TextCode(truncatingIfNeeded: split)
-            counts[code == 0 ? "UNKNOWN" : models.lexicon.text(code), default: 0] += tally.count
+            let industry = ExactText(code == 0 ? "UNKNOWN" : models.lexicon.text(code))
+            counts[industry, default: 0] += tally.count
         }
-        let rows = counts.map { ContactSection.IndustryRow(industry: $0.key, companies: $0.value) }
+        let rows = counts.map {
+            ContactSection.IndustryRow(industry: $0.key.text, companies: $0.value)
+        }
         return Array(
             rows.sorted {
                 $0.companies == $1.companies

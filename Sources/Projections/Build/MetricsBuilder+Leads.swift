@@ -78,12 +78,13 @@ extension MetricsBuilder {
     // MARK: Status and owners
 
     private func statusRows(_ tallies: [UInt64: Tally]) -> [LeadSection.StatusRow] {
-        var counts: [String: Int] = [:]
+        var counts: [ExactText: Int] = [:]
         for (split, tally) in tallies {
             let code = TextCode(truncatingIfNeeded: split)
-            counts[code == 0 ? "(none)" : models.lexicon.text(code), default: 0] += tally.count
+            let status = ExactText(code == 0 ? "(none)" : models.lexicon.text(code))
+            counts[status, default: 0] += tally.count
         }
-        return counts.map { LeadSection.StatusRow(status: $0.key, count: $0.value) }.sorted {
+        return counts.map { LeadSection.StatusRow(status: $0.key.text, count: $0.value) }.sorted {
             $0.count == $1.count ? $0.status.precedesInBytes($1.status) : $0.count > $1.count
         }
     }

@@ -6,7 +6,7 @@ internal import HubSpotModel
 struct ReasonBook {
     private struct Reason {
         /// In lower case: what spellings have in common.
-        let key: String
+        let key: ExactText
         let spelling: String
     }
 
@@ -29,14 +29,14 @@ struct ReasonBook {
             let personal = PersonalText(packed: Int64(bitPattern: entry.split))
             guard let spelling = builder.text(personal)?.collapsingWhiteSpace else { continue }
             reasons[entry.split] = Reason(
-                key: spelling.lowercasedPerCharacter, spelling: spelling)
+                key: ExactText(spelling.lowercasedPerCharacter), spelling: spelling)
         }
         self.reasons = reasons
     }
 
     /// The reasons of a range of close times, the most frequent first.
     func rows(in range: DateRange) -> [MetricsDocument.Insights.Reason] {
-        var groups: [String?: Group] = [:]
+        var groups: [ExactText?: Group] = [:]
         var total = 0
         builder.models.insights.forEach(measure, in: range) { entry, tally in
             total += tally.count
@@ -60,13 +60,13 @@ struct ReasonBook {
 
     /// Deals, then amount, the larger first; then blank last, then the key.
     private static func precedes(
-        _ left: (key: String?, value: Group), _ right: (key: String?, value: Group)
+        _ left: (key: ExactText?, value: Group), _ right: (key: ExactText?, value: Group)
     ) -> Bool {
         let (first, second) = (left.value.tally, right.value.tally)
         if first.count != second.count { return first.count > second.count }
         if first.sum != second.sum { return first.sum > second.sum }
         guard let key = left.key else { return false }
-        return right.key.map(key.precedesInBytes) ?? true
+        return right.key.map { key.text.precedesInBytes($0.text) } ?? true
     }
 }
 

@@ -2,12 +2,14 @@
 ///
 /// Source: metric dictionary, section 1.9.
 struct SourceName: Hashable {
-    /// Upper case; `UNKNOWN` where none is stated.
-    let text: String
+    private let exact: ExactText
 
     init(_ code: TextCode, _ lexicon: Lexicon) {
-        text = code == 0 ? "UNKNOWN" : lexicon.text(code)
+        exact = ExactText(code == 0 ? "UNKNOWN" : lexicon.text(code))
     }
+
+    /// Upper case; `UNKNOWN` where none is stated.
+    var text: String { exact.text }
 
     var label: String { Self.labels[text] ?? text }
 
@@ -18,9 +20,4 @@ struct SourceName: Hashable {
         "DIRECT_TRAFFIC": "Direct traffic", "OFFLINE": "Offline sources",
         "PAID_SOCIAL": "Paid social", "AI_REFERRALS": "AI referrals", "UNKNOWN": "Unknown",
     ]
-}
-
-extension String {
-    /// The order of texts in the document: that of their UTF-8 bytes.
-    func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -19,17 +19,19 @@ package struct CellKey: Hashable, Sendable {
 extension CellKey {
     /// One word for the hasher: equal keys have equal words.
     package func hash(into hasher: inout Hasher) {
-        let head = UInt64(measure.rawValue) << 32 | UInt64(UInt32(bitPattern: date?.days ?? -1))
+        let head = UInt64(measure.rawValue) << 32 | UInt64(UInt32(bitPattern: date?.days ?? -2))
         hasher.combine(
             (head &* 0x9E37_79B9_7F4A_7C15 ^ split) &* 0xBF58_476D_1CE4_E5B9 ^ detail)
     }
 }
 
 extension CellKey: RowCodable {
+    private static let daysBefore1970: Int64 = 32
+
     package func write(to writer: inout ByteWriter) {
         writer.write(byte: measure.rawValue)
-        // Days of the years 1970 to 2200 are positive; 0 stands for no date.
-        writer.write(date.map { UInt64($0.days) + 1 } ?? 0)
+        // West of Greenwich the first day that counts lies in December 1969; 0 stands for no date.
+        writer.write(date.map { UInt64(Int64($0.days) + Self.daysBefore1970) } ?? 0)
         writer.write(split)
         writer.write(detail)
     }
@@ -39,7 +41,7 @@ extension CellKey: RowCodable {
         self.measure = measure
         let days = try reader.unsigned()
         guard days <= UInt64(Int32.max) else { throw reader.corrupt }
-        date = days == 0 ? nil : CivilDate(days: Int32(days - 1))
+        date = days == 0 ? nil : CivilDate(days: Int32(Int64(days) - Self.daysBefore1970))
         split = try reader.unsigned()
         detail = try reader.unsigned()
     }

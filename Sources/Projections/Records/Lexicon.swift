@@ -10,15 +10,15 @@ package struct Lexicon: Sendable {
     private let source: (any RowSource)?
     private var texts: [String] = []
     private var codes: [String: TextCode] = [:]
+    /// Texts that are canonically equivalent to an earlier one, and other bytes all the same.
+    private var variants: [[UInt8]: TextCode] = [:]
     private var drained = 0
 
     package init(source: (any RowSource)?) throws {
         self.source = source
         for stored in try source?.rows(.texts, prefix: []) ?? [] {
             var reader = ByteReader(stored.value, of: .texts)
-            let text = try reader.text()
-            texts.append(text)
-            codes[text] = TextCode(texts.count)
+            _ = append(try reader.text())
         }
         drained = texts.count
     }
@@ -31,15 +31,26 @@ package struct Lexicon: Sendable {
     /// The code of `text`, given now if it has none; 0 for `nil`.
     package mutating func code(_ text: String?) -> TextCode {
         guard let text, !text.isEmpty else { return 0 }
-        if let code = codes[text] { return code }
-        texts.append(text)
-        let code = TextCode(texts.count)
-        codes[text] = code
-        return code
+        return knownCode(text) ?? append(text)
     }
 
     /// The code of `text` if it has one.
-    package func knownCode(_ text: String) -> TextCode? { codes[text] }
+    package func knownCode(_ text: String) -> TextCode? {
+        guard let code = codes[text] else { return nil }
+        if texts[Int(code) - 1].hasSameBytes(as: text) { return code }
+        return variants[Array(text.utf8)]
+    }
+
+    private mutating func append(_ text: String) -> TextCode {
+        texts.append(text)
+        let code = TextCode(texts.count)
+        if codes[text] == nil {
+            codes[text] = code
+        } else {
+            variants[Array(text.utf8)] = code
+        }
+        return code
+    }
 
     package mutating func drain(into changes: inout [RowChange]) {
         for index in drained..<texts.count {

@@ -19,7 +19,8 @@ package struct OwnerDirectory: Sendable {
     package init(_ owners: [Owner]) {
         self.owners = owners.sorted { $0.id < $1.id }
         places = Dictionary(
-            uniqueKeysWithValues: self.owners.enumerated().map { ($1.id.text, $0) })
+            self.owners.enumerated().map { ($1.id.text, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     package subscript(id: String) -> Owner? { places[id].map { owners[$0] } }

@@ -134,6 +134,10 @@ extension RecordFold {
         _ table: Int, _ row: Int, flags: RecordTable.Flags, merged: [MergedID]
     ) throws {
         try captureWithDependents(table, row)
+        // Whoever absorbed the record has its links, as long as it exists.
+        if let survivor = try survivor(of: tables[table].refs[row], table) {
+            try capture(TypedRef(tables[table].object, survivor))
+        }
         let oldFlags = tables[table].flags[row]
         let oldMerged = tables[table].merged[row]
         guard !oldMerged.isEmpty || !merged.isEmpty else {

@@ -15,7 +15,7 @@ package struct RecordFold: Sendable {
     var backlinks: Backlinks
     /// What each property symbol means in each table: by code, then by table.
     private var targets: [PropertyTarget]
-    /// Whether a link type is a primary one, by symbol code.
+    /// Whether a link type makes a company the primary one of a deal, by symbol code.
     private var primaryTypes: [Bool] = []
     /// Stage date suffixes that stand for a stage, best first.
     var suffixesOfStages: [TextCode: [TextCode]] = [:]
@@ -241,7 +241,7 @@ package struct RecordFold: Sendable {
 
     private mutating func define(_ text: String) {
         _ = symbols.define(text)
-        primaryTypes.append(AssociationType(symbolText: text)?.isPrimary ?? false)
+        primaryTypes.append(AssociationType(symbolText: text).map(Self.isPrimary) ?? false)
         for table in tables.indices {
             targets.append(
                 PropertyTarget(text, schema: tables[table].schema, lexicon: &lexicon))
@@ -251,6 +251,11 @@ package struct RecordFold: Sendable {
             stageSuffixes[target.code] = lexicon.text(target.code)
             suffixesOfStages = [:]
         }
+    }
+
+    /// Source: metric dictionary, section 1.1: of deals, the label or type 5.
+    private static func isPrimary(_ type: AssociationType) -> Bool {
+        type.label == "Primary" || type.category == "HUBSPOT_DEFINED" && type.typeID == 5
     }
 
     /// The suffixes of the properties that hold the dates of a stage, best first.

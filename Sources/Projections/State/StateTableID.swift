@@ -31,6 +31,12 @@ package enum StateTableID: UInt8, Sendable, CaseIterable {
     /// The name in messages.
     package var name: String { "\(self)" }
 
+    /// The tables that hold nothing once no record contributes anything.
+    package static let readModels: [StateTableID] = [
+        .pipelineCells, .pipelineDeals, .dealActivities, .activityCells, .openTasks, .censusCells,
+        .leadCells, .contactCells, .signalCells, .engagedContacts, .insightCells,
+    ]
+
     /// The table of the records of a type; pipelines and the account are not folded.
     static func records(_ object: ObjectType) -> StateTableID? {
         switch object {

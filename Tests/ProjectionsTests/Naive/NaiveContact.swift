@@ -6,9 +6,9 @@ import HubSpotModel
 struct NaiveContact {
     let key: RecordKey
     let created: Instant?
-    let lifecycle: String?
-    let source: String
-    let status: String
+    let lifecycle: NaiveText?
+    let source: NaiveText
+    let status: NaiveText
     let owner: String?
     let name: String
     /// The first date of each stage by its name.
@@ -25,9 +25,9 @@ struct NaiveContact {
     init(_ key: RecordKey, _ portal: NaivePortal) {
         self.key = key
         created = portal.instant(key, "createdate") ?? portal.instant(key, "createdAt")
-        lifecycle = portal.text(key, "lifecyclestage")?.lowercasedPerCharacter
-        source = portal.upper(key, "hs_analytics_source") ?? "UNKNOWN"
-        status = portal.text(key, "hs_lead_status") ?? "(none)"
+        lifecycle = (portal.text(key, "lifecyclestage")?.lowercasedPerCharacter).map(NaiveText.init)
+        source = NaiveText(portal.upper(key, "hs_analytics_source") ?? "UNKNOWN")
+        status = NaiveText(portal.text(key, "hs_lead_status") ?? "(none)")
         owner = portal.owner(key)
         let names = [portal.text(key, "firstname"), portal.text(key, "lastname")].compactMap { $0 }
         name = names.isEmpty ? "Contact \(key.id.text)" : names.joined(separator: " ")
@@ -63,7 +63,8 @@ struct NaiveContact {
     func has(_ stage: String) -> Bool {
         let place = Self.funnel.firstIndex(of: stage) ?? 0
         let later = Self.funnel[place...] + ["evangelist"]
-        return lifecycle.map { later.contains($0) } ?? false || later.contains { own[$0] != nil }
+        return lifecycle.map { later.contains($0.text) } ?? false
+            || later.contains { own[$0] != nil }
     }
 
     func time(_ stage: String) -> Instant? {
@@ -107,6 +108,23 @@ struct NaiveContact {
     }
 }
 
+/// A text that is equal to another only when all bytes are.
+struct NaiveText: Hashable, Comparable {
+    let text: String
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+        self.text = text
+        bytes = Array(text.utf8)
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.bytes == right.bytes }
+    static func < (left: Self, right: Self) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
 extension NaivePortal {
     func counter(_ key: RecordKey, _ name: String) -> Int64 {
         max(0, text(key, name).flatMap { ExactDecimal(parsing: $0) }?.truncated(scale: 0) ?? 0)
@@ -132,9 +150,5 @@ extension NaivePortal {
         case "UNKNOWN": "Unknown"
         default: source
         }
-    }
-
-    static func bytesPrecede(_ left: String, _ right: String) -> Bool {
-        Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
     }
 }

@@ -18,7 +18,7 @@ struct NaiveDeal {
     let visits: [Visit]
     /// The company that the deal counts for.
     let company: RecordID?
-    let source: String
+    let source: NaiveText
     /// The last activity before `asOf`.
     let lastActivity: Instant?
 
@@ -76,7 +76,7 @@ struct NaiveDeal {
         owner = portal.owner(key)
         visits = Self.visits(key, portal, pipeline, stage)
         company = portal.company(of: key)
-        source = portal.source(of: key)
+        source = NaiveText(portal.source(of: key))
         lastActivity = portal.lastActivity(of: key)
     }
 

@@ -27,20 +27,20 @@ extension NaivePortal {
     }
 
     private func lifecycle() -> [Contacts.LifecycleRow] {
-        let names: [(String?, String)] = [
+        let names = [
             ("subscriber", "Subscriber"), ("lead", "Lead"), ("marketingqualifiedlead", "MQL"),
             ("salesqualifiedlead", "SQL"), ("opportunity", "Opportunity"),
             ("customer", "Customer"), ("evangelist", "Evangelist"), ("other", "Other"),
-        ]
-        let others = Set(contacts.compactMap(\.lifecycle)).subtracting(names.compactMap(\.0))
-        let all =
-            names + others.sorted(by: Self.bytesPrecede).map { ($0, $0) } + [(nil, "Not set")]
-        return all.map { stage, label in
+        ].map { (NaiveText($0.0), $0.1) }
+        let others = Set(contacts.compactMap(\.lifecycle)).subtracting(names.map(\.0)).sorted()
+        func row(_ stage: NaiveText?, _ label: String) -> Contacts.LifecycleRow {
             let count = contacts.count { $0.lifecycle == stage }
             return .init(
-                stage: stage, label: label, contacts: count,
+                stage: stage?.text, label: label, contacts: count,
                 share: NaiveNumber.ratio(count, contacts.count))
         }
+        return names.map { row($0.0, $0.1) } + others.map { row($0, $0.text) }
+            + [row(nil, "Not set")]
     }
 
     private func topEngaged() -> [Contacts.EngagedContact] {
@@ -54,7 +54,7 @@ extension NaivePortal {
         return scored.prefix(context.configuration.topN).map { contact in
             .init(
                 contactId: contact.key.id.text, name: contact.name, ownerId: contact.owner,
-                lifecycleStage: contact.lifecycle, score: Int(contact.score(at: asOf)),
+                lifecycleStage: contact.lifecycle?.text, score: Int(contact.score(at: asOf)),
                 lastEngagedAt: contact.lastEngaged(before: asOf)?.description)
         }
     }
@@ -82,10 +82,12 @@ extension NaivePortal {
             }
             return Array(sorted.prefix(10))
         }
-        let industries = Dictionary(grouping: companies) { text($0, "industry") ?? "UNKNOWN" }
+        let industries = Dictionary(grouping: companies) {
+            NaiveText(text($0, "industry") ?? "UNKNOWN")
+        }
         let sorted = industries.sorted {
             $0.value.count == $1.value.count
-                ? Self.bytesPrecede($0.key, $1.key) : $0.value.count > $1.value.count
+                ? $0.key < $1.key : $0.value.count > $1.value.count
         }
         return .init(
             total: companies.count, withContacts: Set(links).count,
@@ -94,7 +96,7 @@ extension NaivePortal {
             avgContactsPerCompany: NaiveNumber.round(
                 Rational(links.count).divided(by: Rational(companies.count)), 2),
             byIndustry: sorted.prefix(10).map {
-                .init(industry: $0.key, companies: $0.value.count)
+                .init(industry: $0.key.text, companies: $0.value.count)
             },
             topByWonRevenue: top(\.wonRevenue, \.wonDeals),
             topByOpenAmount: top(\.openAmount, \.openDeals))

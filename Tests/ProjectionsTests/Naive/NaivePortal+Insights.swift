@@ -60,12 +60,14 @@ extension NaivePortal {
             return collapsed
         }
         // Deals stand in id order: the first of a group has the lowest id.
-        let groups = Dictionary(grouping: closed) { Bytes(spelling($0)?.lowercasedPerCharacter) }
+        let groups = Dictionary(grouping: closed) { deal in
+            (spelling(deal)?.lowercasedPerCharacter).map(NaiveText.init)
+        }
         let sorted = groups.sorted { left, right in
             if left.value.count != right.value.count { return left.value.count > right.value.count }
             if sum(left.value) != sum(right.value) { return sum(left.value) > sum(right.value) }
-            guard let rightKey = right.key.bytes else { return left.key.bytes != nil }
-            return left.key.bytes?.lexicographicallyPrecedes(rightKey) ?? false
+            guard let rightKey = right.key else { return left.key != nil }
+            return left.key.map { $0 < rightKey } ?? false
         }
         return sorted.map { _, deals in
             .init(
@@ -73,12 +75,6 @@ extension NaivePortal {
                 amount: NaiveNumber.money(deals.map(\.amount)),
                 share: NaiveNumber.ratio(deals.count, closed.count) ?? .zero)
         }
-    }
-
-    /// A text that is equal to another only when all bytes are.
-    private struct Bytes: Hashable {
-        let bytes: [UInt8]?
-        init(_ text: String?) { bytes = text.map { Array($0.utf8) } }
     }
 
     // MARK: Months

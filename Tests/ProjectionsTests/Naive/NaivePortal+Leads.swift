@@ -36,8 +36,8 @@ extension NaivePortal {
     private func statusRows(_ leads: [NaiveContact]) -> [Leads.StatusRow] {
         Dictionary(grouping: leads, by: \.status).mapValues(\.count).sorted {
             $0.value == $1.value
-                ? Self.bytesPrecede($0.key, $1.key) : $0.value > $1.value
-        }.map { .init(status: $0.key, count: $0.value) }
+                ? $0.key < $1.key : $0.value > $1.value
+        }.map { .init(status: $0.key.text, count: $0.value) }
     }
 
     private func bySource(_ leads: [NaiveContact], _ period: PeriodKey) -> [Leads.SourceRow] {
@@ -51,7 +51,7 @@ extension NaivePortal {
             let customers = own.count { $0.has("customer") }
             let deals = won.filter { $0.source == name }
             return Leads.SourceRow(
-                source: name, label: Self.label(name),
+                source: name.text, label: Self.label(name.text),
                 newContacts: created.count { $0.source == name }, leads: own.count,
                 reachedMql: mqls, reachedSql: sqls,
                 reachedOpportunity: own.count { $0.has("opportunity") },
@@ -63,7 +63,7 @@ extension NaivePortal {
         return rows.sorted { left, right in
             if left.leads != right.leads { return left.leads > right.leads }
             if left.newContacts != right.newContacts { return left.newContacts > right.newContacts }
-            return Self.bytesPrecede(left.source, right.source)
+            return NaiveText(left.source) < NaiveText(right.source)
         }
     }
 

@@ -58,7 +58,7 @@ extension NaivePortal {
             .init(
                 dealId: deal.key.id.text, name: name(deal), pipelineId: deal.pipeline,
                 stageId: deal.stage, status: deal.status.name, ownerId: deal.owner,
-                companyId: deal.company?.text, source: deal.source,
+                companyId: deal.company?.text, source: deal.source.text,
                 amount: deal.amount.map { NaiveNumber.money([$0]) },
                 probability: deal.probability.map {
                     .init(units: Int128($0.tenThousandths), scale: 4)

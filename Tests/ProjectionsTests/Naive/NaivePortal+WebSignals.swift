@@ -18,7 +18,7 @@ extension NaivePortal {
         let clicked = sum("hs_email_click", contacts)
         let sources = Dictionary(grouping: contacts, by: \.source).map { name, own in
             Signals.SourceRow(
-                source: name, label: Self.label(name), contacts: own.count,
+                source: name.text, label: Self.label(name.text), contacts: own.count,
                 visits: sum("hs_analytics_num_visits", own),
                 pageViews: sum("hs_analytics_num_page_views", own),
                 formConversions: sum("num_conversion_events", own))
@@ -41,7 +41,7 @@ extension NaivePortal {
             bySource: sources.sorted { left, right in
                 if left.pageViews != right.pageViews { return left.pageViews > right.pageViews }
                 if left.contacts != right.contacts { return left.contacts > right.contacts }
-                return Self.bytesPrecede(left.source, right.source)
+                return NaiveText(left.source) < NaiveText(right.source)
             }, hotContactCount: hot.count,
             hotContacts: Array(hot.prefix(context.configuration.topN)))
     }
@@ -79,7 +79,7 @@ extension NaivePortal {
         return sorted.map { contact, last in
             .init(
                 contactId: contact.key.id.text, name: contact.name, ownerId: contact.owner,
-                lifecycleStage: contact.lifecycle, webScore: Int(contact.webScore),
+                lifecycleStage: contact.lifecycle?.text, webScore: Int(contact.webScore),
                 lastSignalAt: last.description)
         }
     }

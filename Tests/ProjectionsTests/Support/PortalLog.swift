@@ -70,6 +70,8 @@ struct PortalLog {
                 ? .symbol(symbols.define(value)) : .text(value)
         case .scalar: return StoredValue(scalar: value)
         case .personal:
+            // The log knows only that there is a text: one of white space alone is none.
+            guard value.trimmedFieldText != nil else { return .missing }
             let reference = PersonalReference(
                 sequence: SequenceNumber(lastSequence + 1), index: learned)
             learned += 1
