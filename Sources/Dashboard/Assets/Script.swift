@@ -330,6 +330,7 @@ enum Script {
           created: (deal) => inPeriod(deal.createdAt),
           overdue: (deal) => deal.status === 'open' && deal.closeDate !== null && localDate(deal.closeDate) < localDate(metrics().asOf),
           undated: (deal) => deal.status === 'open' && deal.closeDate === null,
+          later: (deal, key) => deal.status === 'open' && deal.closeDate !== null && localDate(deal.closeDate) >= key,
           stale: (deal) => deal.stale,
           stage: (deal, key) => deal.pipelineId + '/' + deal.stageId === key,
         };
@@ -338,7 +339,7 @@ enum Script {
           const phrase = phrases[periods.indexOf(root.dataset.period)];
           return {
             open: 'Open deals now', overdue: 'Open deals past their close date',
-            undated: 'Open deals without a close date', stale: 'Stale deals',
+            undated: 'Open deals without a close date', later: 'Open deals that close after the forecast', stale: 'Stale deals',
             created: `Deals created ${phrase}, by create date`,
             closed: `Deals won and lost ${phrase}, by close date`,
             stage: 'Deals now in ' + (key ? shown(stageName(key.slice(key.indexOf('/') + 1))) : ''),

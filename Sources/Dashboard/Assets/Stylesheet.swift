@@ -163,6 +163,14 @@ enum Stylesheet {
         .fac{margin:12px 0}
         .fac div{display:flex;justify-content:space-between;padding:5px 0;border-top:1px solid var(--rule)}
         .fac dt span{display:inline-block;width:14px}
+        .col{display:flex;flex-direction:column;gap:16px}
+        .col>:last-child{flex:1}
+        .bk dd{text-align:right}
+        .bk .so{font-weight:400}
+        .card>p.so{font-size:12px;margin-top:8px}
+        .col .stats{grid-template-columns:repeat(2,minmax(0,1fr))}
+        .sm{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:16px 32px}
+        .sm h4{margin:0;line-height:24px}
         .fn{flex:1;display:flex;flex-direction:column}
         .fn li{padding:0;flex:1;grid-template-rows:1fr auto auto}
         .fn li:first-child{flex:none;grid-template-rows:auto auto}
@@ -223,6 +231,8 @@ enum Stylesheet {
         .tw .dots{float:left;width:calc(100% - 74px);height:16px;margin-top:2px;overflow:visible}
         .tw td:has(.dots){min-width:220px}
         .dn :is(th,td){padding-top:2px;padding-bottom:2px}
+        .tw .dn tbody th{min-width:110px}
+        .tw .dn td.t{max-width:120px}
         .hc{display:block;margin:-2px -12px -2px 0;padding:2px 8px;border:1px solid var(--card)}
         td:last-child>.hc{margin-right:0}
         .hc:is(.h3,.h4){color:var(--paper)}
@@ -263,6 +273,15 @@ enum Stylesheet {
         .ln{overflow:visible}
         .ln :is(polyline,polygon){fill:none;stroke-width:2;vector-effect:non-scaling-stroke;stroke-linejoin:round}
         .lsec{stroke:var(--sec)}
+        .lpri{stroke:var(--pri)}
+        .lgood{stroke:var(--good)}
+        .p{fill:var(--card)}
+        .range{--f:var(--sec-fill);opacity:.25}
+        .ln .range{fill:var(--f)}
+        .faint{fill:var(--rule);stroke:none}
+        .kl{width:14px;border-top:2px solid}
+        .kl.lsec{color:var(--sec)}
+        .kl.lgood{color:var(--good)}
         .dash{stroke-dasharray:4 4}
         .slate{fill:var(--slate);stroke:var(--slate)}
         .none-set{fill:var(--card);stroke:var(--mute);background:var(--card);border:1px dashed var(--mute)}
@@ -315,7 +334,7 @@ enum Stylesheet {
         @container (max-width:900px){.heat{grid-template-columns:repeat(3,minmax(0,1fr))}}
         @container (max-width:430px){.plot .alt{display:none}.lg{columns:1}}
         @container (max-width:560px){.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.heat{grid-template-columns:repeat(2,minmax(0,1fr))}}
-        @container (max-width:900px){.wi{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.wi>:first-child{grid-column:1/-1}}
+        @container (max-width:900px){.sm{grid-template-columns:minmax(0,1fr)}.wi{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.wi>:first-child{grid-column:1/-1}}
         @container (max-width:560px){.wi{grid-template-columns:minmax(0,1fr)}.wi>*{grid-column:auto}}
         @container (max-width:460px){.two{grid-template-columns:minmax(0,1fr)}}
         @media screen and (max-width:1099px){

@@ -1,4 +1,4 @@
-/// Named categories as horizontal bars with their counts: the first eight, the rest in one line.
+/// Named categories as horizontal bars with their counts: the first ones, the rest in one line.
 struct BarList: Component {
     struct Item: Sendable {
         let name: Markup
@@ -8,21 +8,21 @@ struct BarList: Component {
         var style = ""
     }
 
-    /// Further categories stand in one line, with their sum.
-    static let shownMax = 8
-
     let items: [Item]
     let format: FigureFormat
+    /// Further categories stand in one line, with their sum.
+    let shownMax: Int
 
-    init(_ items: [Item], format: FigureFormat) {
+    init(_ items: [Item], format: FigureFormat, shownMax: Int = 8) {
         self.items = items
         self.format = format
+        self.shownMax = shownMax
     }
 
     var body: Markup {
         let greatest = Double(items.map(\.count).max() ?? 0)
         tag("ul", ["class": "bars"]) {
-            for item in items.prefix(Self.shownMax) {
+            for item in items.prefix(shownMax) {
                 tag("li") {
                     tag("span", ["class": "bn"]) { item.name }
                     tag("span", ["class": "bv"]) { item.figure }
@@ -31,10 +31,10 @@ struct BarList: Component {
                 }
             }
         }
-        if items.count > Self.shownMax {
+        if items.count > shownMax {
             tag("p", ["class": "so"]) {
-                "Other (\(items.count - Self.shownMax)): "
-                    + format.count(items.dropFirst(Self.shownMax).reduce(0) { $0 + $1.count })
+                "Other (\(items.count - shownMax)): "
+                    + format.count(items.dropFirst(shownMax).reduce(0) { $0 + $1.count })
             }
         }
     }

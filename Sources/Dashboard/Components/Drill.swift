@@ -2,7 +2,7 @@
 struct Drill: Component {
     /// Which deals: the name of a filter of the script, which also knows its title.
     enum Filter: String, Sendable {
-        case open, won, lost, closed, disqualified, created, overdue, undated, stale, stage
+        case open, won, lost, closed, disqualified, created, overdue, undated, later, stale, stage
     }
 
     let filter: Filter

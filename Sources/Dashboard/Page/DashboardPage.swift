@@ -90,8 +90,18 @@ package struct DashboardPage: Sendable {
             }
         case .pipeline: PipelineSection(context: context)
         case .activity: ActivitySection(context: context)
-        case .contacts: PendingSection(key: key, context: context)
-        case .insights: PendingSection(key: key, context: context)
+        case .contacts:
+            if let contacts = document.contacts {
+                ContactsSection(context: context, contacts: contacts)
+            } else {
+                PendingSection(key: key, context: context)
+            }
+        case .insights:
+            if let insights = document.insights {
+                InsightsSection(context: context, insights: insights)
+            } else {
+                PendingSection(key: key, context: context)
+            }
         }
     }
 }

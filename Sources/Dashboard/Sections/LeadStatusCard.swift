@@ -45,7 +45,9 @@ struct LeadStatusBars: Component {
             }, format: format)
         TableToggle(
             table: DataTable(
-                name: name, section: .leads, caption: name == "active" ? "Active leads by status" : "Leads by status", path: path,
+                name: name, section: .leads,
+                caption: name == "active" ? "Active leads by status" : "Leads by status",
+                path: path,
                 columns: [.text("Status", "status"), .number("Leads", "count")],
                 rows: rows.map { row in
                     DataTable.Row(cells: [label(row.status), .text(format.count(row.count))])

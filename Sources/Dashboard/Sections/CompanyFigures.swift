@@ -1,0 +1,36 @@
+import Projections
+
+/// How many companies have contacts, open and won deals.
+struct CompanyFigures: Component {
+    let context: PageContext
+    let companies: MetricsDocument.Contacts.Companies
+
+    var body: Markup {
+        let source = FigureSource.relative(context.format)
+        Card(
+            id: "companies-now", width: .fiveTwelfths, title: "Companies now", mode: .snapshot,
+            term: .companies
+        ) {
+            StatStrip(
+                path: "contacts.companies",
+                stats: [
+                    .init("Companies", figure: source.count(companies.total, "total")),
+                    .init(
+                        "With contacts",
+                        figure: source.count(companies.withContacts, "withContacts"),
+                        note: Line {
+                            source.volume(
+                                companies.avgContactsPerCompany, "avgContactsPerCompany",
+                                absence: "no companies")
+                            " contacts each"
+                        }),
+                    .init(
+                        "With open deals",
+                        figure: source.count(companies.withOpenDeals, "withOpenDeals")),
+                    .init(
+                        "With won deals",
+                        figure: source.count(companies.withWonDeals, "withWonDeals")),
+                ])
+        }
+    }
+}

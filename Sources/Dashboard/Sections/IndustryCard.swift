@@ -1,0 +1,46 @@
+import Projections
+
+/// The industries with most companies.
+struct IndustryCard: Component {
+    let context: PageContext
+    let contacts: MetricsDocument.Contacts
+
+    var body: Markup {
+        let rows = contacts.companies.byIndustry
+        Card(
+            id: "industries", width: .fiveTwelfths, title: "Companies by industry",
+            subtitle: "The ten with most companies", mode: .snapshot
+        ) {
+            if rows.isEmpty {
+                EmptyState("The CRM holds no company.")
+            } else {
+                BarList(
+                    rows.enumerated().map { index, row in
+                        BarList.Item(
+                            name: label(row.industry),
+                            figure: FigureSource(
+                                format: context.format,
+                                path: "contacts.companies.byIndustry.\(index)"
+                            ).count(row.companies, "companies").body,
+                            count: row.companies, style: row.industry == "UNKNOWN" ? "g" : "s")
+                    }, format: context.format)
+                TableToggle(
+                    table: DataTable(
+                        name: "industries", section: .contacts, caption: "Companies by industry",
+                        path: "contacts.companies.byIndustry",
+                        columns: [
+                            .text("Industry", "industry"), .number("Companies", "companies"),
+                        ],
+                        rows: rows.map { row in
+                            DataTable.Row(cells: [
+                                label(row.industry), .text(context.format.count(row.companies)),
+                            ])
+                        }))
+            }
+        }
+    }
+
+    private func label(_ industry: String) -> Markup {
+        industry == "UNKNOWN" ? .text("Not set") : PortalText(industry).body
+    }
+}

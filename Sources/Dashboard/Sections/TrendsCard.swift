@@ -1,0 +1,170 @@
+import Projections
+
+/// Win rate, average deal and sales cycle by month, with the number of deals behind each.
+struct TrendsCard: Component {
+    let context: PageContext
+    let months: [MetricsDocument.Insights.Month]
+
+    private static let height = 128.0
+    private static let bottom = 100.0
+    /// The counts stand in the lowest part of the plot.
+    private static let countsTop = 78.0
+
+    private struct Trend {
+        let id: String
+        let title: String
+        let term: GlossaryTerm
+        let style: String
+        let value: (MetricsDocument.Insights.Month) -> DocumentNumber?
+        let count: (MetricsDocument.Insights.Month) -> Int
+        let text: (DocumentNumber?) -> String
+    }
+
+    private var format: FigureFormat { context.format }
+
+    private var trends: [Trend] {
+        [
+            Trend(
+                id: "trend-rate", title: "Win rate", term: .winRate, style: "lpri",
+                value: { $0.winRate }, count: { $0.dealsWon + $0.dealsLost },
+                text: { format.percent($0) }),
+            Trend(
+                id: "trend-deal", title: "Average deal", term: .averageDeal, style: "lgood",
+                value: { $0.avgDealSize }, count: { $0.dealsWon },
+                text: { format.compactMoney($0) }),
+            Trend(
+                id: "trend-cycle", title: "Sales cycle, days", term: .salesCycle, style: "lsec",
+                value: { $0.avgSalesCycleDays }, count: { $0.dealsWon },
+                text: { format.days($0) }),
+        ]
+    }
+
+    var body: Markup {
+        Card(
+            id: "trends", width: .full,
+            title: "Win rate, deal size and cycle over \(context.counted(months.count, "month"))",
+            subtitle: "By close month; the grey columns are the deals behind each point, so thin "
+                + "ones say little",
+            mode: .longTerm
+        ) {
+            if months.allSatisfy({ $0.dealsWon + $0.dealsLost == 0 }) {
+                EmptyState("No deal was closed in the last \(months.count) months.")
+            } else {
+                tag("div", ["class": "sm"]) { for trend in trends { figure(trend) } }
+                TableToggle(table: table)
+            }
+        }
+    }
+
+    private func figure(_ trend: Trend) -> Markup {
+        let known = months.filter { trend.value($0) != nil }
+        return tag("figure") {
+            tag("figcaption", ["class": "hd"]) {
+                tag("h4", ["id": "\(trend.id)-h"]) { trend.title }
+                InfoButton(trend.term)
+            }
+            if known.isEmpty {
+                EmptyState("No deal gives it a value in the last \(months.count) months.")
+            } else {
+                plot(trend, known)
+            }
+        }
+    }
+
+    private func plot(_ trend: Trend, _ known: [MetricsDocument.Insights.Month]) -> Plot {
+        let greatest = known.compactMap { trend.value($0)?.approximate }.max() ?? 0
+        let countMax = Double(months.map(trend.count).max() ?? 0)
+        let y = LinearScale(domain: 0...max(greatest, 0.0001), from: Self.bottom, to: 14)
+        let counts = LinearScale(
+            domain: 0...max(countMax, 1), from: Self.bottom, to: Self.countsTop)
+        let x = BandScale(count: months.count)
+        let most = known.max {
+            (trend.value($0)?.approximate ?? 0) < (trend.value($1)?.approximate ?? 0)
+        }
+        return Plot(
+            id: trend.id, labelledBy: "\(trend.id)-h", description: description(trend, known),
+            height: Self.height, isInteractive: true,
+            content: .group([
+                Mark.rule(y: Self.bottom, class: "zero"),
+                Mark.rule(y: y(greatest), class: "grid"),
+                Mark.tick("0", y: Self.bottom),
+                Mark.tick(trend.text(most.flatMap(trend.value)), y: y(greatest)),
+                lines(trend, x, y),
+                .group(months.indices.map { mark(trend, $0, x, y, counts) }),
+                MonthTicks(months.map(\.month)).labels(x, y: Self.bottom + 18, most: 5),
+            ]))
+    }
+
+    private func mark(
+        _ trend: Trend, _ index: Int, _ x: BandScale, _ y: LinearScale, _ counts: LinearScale
+    ) -> Markup {
+        let month = months[index]
+        return Mark.described(sentence(trend, month)) {
+            Mark.column(
+                x: x.start(index), width: x.width, from: Self.bottom,
+                to: counts(Double(trend.count(month))), class: "faint")
+            if let value = trend.value(month) {
+                Mark.dot(
+                    x: x.middle(index), y: y(value.approximate), radius: 2.5,
+                    class: "p \(trend.style)")
+            }
+            Mark.hit(x, index, height: Self.bottom)
+        }
+    }
+
+    /// One line for each run of months that have a value.
+    private func lines(_ trend: Trend, _ x: BandScale, _ y: LinearScale) -> Markup {
+        var runs: [[(x: Double, y: Double)]] = [[]]
+        for (index, month) in months.enumerated() {
+            if let value = trend.value(month) {
+                runs[runs.count - 1].append((x: x.middle(index), y: y(value.approximate)))
+            } else if runs.last?.isEmpty == false {
+                runs.append([])
+            }
+        }
+        return .group(
+            runs.filter { $0.count > 1 }
+                .map { Mark.line($0, height: Self.height, class: trend.style) })
+    }
+
+    private func sentence(_ trend: Trend, _ month: MetricsDocument.Insights.Month) -> String {
+        "\(DateWords.month(month.month)): \(trend.text(trend.value(month))), "
+            + context.counted(trend.count(month), "deal")
+    }
+
+    private func description(
+        _ trend: Trend, _ known: [MetricsDocument.Insights.Month]
+    ) -> String {
+        let order = known.sorted {
+            (trend.value($0)?.approximate ?? 0) < (trend.value($1)?.approximate ?? 0)
+        }
+        guard let least = order.first, let most = order.last, let last = known.last else {
+            return ""
+        }
+        return "\(trend.title) from \(DateWords.month(months.first?.month ?? "")) on. "
+            + "Least: \(sentence(trend, least)). Most: \(sentence(trend, most)). "
+            + "Last: \(sentence(trend, last))."
+    }
+
+    private var table: DataTable {
+        DataTable(
+            name: "months", section: .insights, caption: "Results by month",
+            path: "insights.monthly",
+            columns: [
+                .text("Month", "month"), .number("Created", "dealsCreated"),
+                .number("Won", "dealsWon"), .number("Won revenue", "wonRevenue"),
+                .number("Lost", "dealsLost"), .number("Lost amount", "lostAmount"),
+                .number("Win rate", "winRate"), .number("Average deal", "avgDealSize"),
+                .number("Cycle, days", "avgSalesCycleDays"),
+            ],
+            rows: months.map { row in
+                DataTable.Row(cells: [
+                    .text(DateWords.month(row.month)), .text(format.count(row.dealsCreated)),
+                    .text(format.count(row.dealsWon)), .text(format.money(row.wonRevenue)),
+                    .text(format.count(row.dealsLost)), .text(format.money(row.lostAmount)),
+                    .text(format.percent(row.winRate)), .text(format.money(row.avgDealSize)),
+                    .text(format.days(row.avgSalesCycleDays)),
+                ])
+            })
+    }
+}
