@@ -20,6 +20,7 @@ enum ControlHelp {
                                                 historyDepth, synthesizesHistory, missingScopes: [TYPE, "owners", "account"]}
         POST   /_control/index-lag              {milliseconds, type?, id?}: of all changes, or of one record
 
+        GET    /_control/ids/TYPE               {live, archived, merged}
         GET    /_control/records/TYPE           the truth, one record a line; ?includeArchived=true adds the bin
                                                 and merged-away records (with mergedInto)
         POST   /_control/records/TYPE           {properties, createdAt?, id?, associations?: [{type, id, label?}]}

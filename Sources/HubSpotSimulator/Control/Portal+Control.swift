@@ -32,6 +32,8 @@ extension Portal {
             return .json(counters.json)
         case ("faults", _): return try controlFaults(request, rest)
         case ("index-lag", "POST"): return .json(try controlIndexLag(request))
+        case ("ids", "GET") where rest.count == 1:
+            return .json(ids(of: try Self.kind(.string(rest[0]))))
         case ("records", _): return .json(try controlRecords(request, rest))
         case ("associations", "POST"): return .json(try controlAssociations(request, rest))
         case ("touch", "POST"): return .json(try controlTouch(request))

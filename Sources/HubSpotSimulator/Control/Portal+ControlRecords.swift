@@ -35,6 +35,19 @@ extension Portal {
         }
     }
 
+    /// The ids of a type, apart: in lists, in the bin, merged away.
+    func ids(of kind: ObjectKind) -> JSONValue {
+        func list(_ ids: some Sequence<UInt64>) -> JSONValue {
+            .array(ids.map { .string("\($0)") })
+        }
+        let records = table(kind).records
+        return [
+            "live": list(records.lazy.filter { !$0.isArchived }.map(\.id)),
+            "archived": list(records.lazy.filter(\.isArchived).map(\.id)),
+            "merged": list(absorbed[kind.rawValue].keys.sorted()),
+        ]
+    }
+
     mutating func controlAssociations(
         _ request: ControlRequest, _ rest: [String]
     ) throws(ChangeError) -> JSONValue {
