@@ -4,8 +4,13 @@ package import HubSpotModel
 package struct SyncConfiguration: Sendable {
     /// How far before the watermark a refresh looks again, for late index entries.
     package var overlap: Int64 = 300_000
-    /// How often the account, owners and pipelines are read without a reason.
-    package var referenceInterval: Int64 = 86_400_000
+    /// How far behind the trailing pass looks for late index entries, and how often.
+    package var trailing: Int64 = 3_600_000
+    /// How often everything is compared whole: every record, the bin, links, owners, pipelines,
+    /// property catalogues and the account.
+    package var reconcile: Int64 = 86_400_000
+    /// Whether this run compares everything, due or not.
+    package var reconcilesNow = false
     /// How often a run that found nothing says so in the log.
     package var completionInterval: Int64 = 3_600_000
     /// Further properties to read, by type.

@@ -48,26 +48,32 @@ package struct SyncEngine: Sendable {
         _ writer: LedgerWriter?, _ create: @Sendable () throws -> LedgerWriter
     ) async throws -> (report: RunReport, ledger: LedgerWriter) {
         let startedAt = configuration.now()
-        var account: PortalIdentity?
         let portal = try writer?.reader.portalState() ?? PortalState()
-        let isDue =
-            portal.referenceReadAt.map { startedAt - $0 >= configuration.referenceInterval } ?? true
-        if isDue || portal.connection != configuration.connection {
-            account = try await readAccount()
+        let isFirst = portal.firstCompletionAt == nil
+        let areReferencesDue =
+            configuration.reconcilesNow
+            || DueTime.isDue(
+                last: portal.referenceReadAt, every: configuration.reconcile, now: startedAt)
+        var account: PortalIdentity?
+        if areReferencesDue || portal.connection != configuration.connection {
+            account = try await PortalCheck(source: source, configuration: configuration)
+                .identity(bound: try writer?.reader.portalID(), writer?.reader)
         }
         let ledger = try writer ?? create()
         let run = SyncRunContext(
             number: try await Self.nextRun(ledger), source: source, writer: ledger,
-            reader: ledger.reader, configuration: configuration, progress: progress,
-            references: ReferenceBook())
-        let isFirst = portal.firstCompletionAt == nil
-        if let account { try await bind(account, run, isFirst ? .backfill : .refresh) }
-        try await begin(run, startedAt)
-        if account != nil {
-            try await ReferencePass(run: run).ownersAndPipelines(isFirst ? .backfill : .refresh)
+            reader: ledger.reader, configuration: configuration, progress: progress)
+        let pass: SyncPass = isFirst ? .backfill : areReferencesDue ? .reconcile : .refresh
+        if let account {
+            try await bind(account, run, pass)
+        } else if portal.connection != configuration.connection {
+            try await keepConnection(run)  // Checked against the address of a record.
         }
-        try await syncTypes(run)
-        try await resolveReferences(run, wereRead: account != nil, startedAt)
+        try await begin(run, startedAt)
+        let readsReferences = areReferencesDue || account != nil
+        if readsReferences { try await ReferencePass(run: run).ownersAndPipelines(pass) }
+        try await syncTypes(run, readsCatalogues: readsReferences ? pass : nil)
+        try await resolveReferences(run, wereRead: readsReferences, startedAt)
         return (try await complete(run, startedAt), ledger)
     }
 
@@ -75,22 +81,14 @@ package struct SyncEngine: Sendable {
         try await writer.commit(pass: .ledger, run: 0) { try $0.nextRun() }.value
     }
 
-    /// The account as HubSpot tells it, or as configured where the token may not ask.
-    private func readAccount() async throws -> PortalIdentity {
-        do {
-            return try await source.account().value
-        } catch let error as Unreadable {
-            guard let standIn = configuration.account else {
-                throw SyncError.accountUnknown(error.reason)
-            }
-            return standIn
-        }
-    }
-
     private func bind(
         _ account: PortalIdentity, _ run: SyncRunContext, _ pass: SyncPass
     ) async throws {
         try await ReferencePass(run: run).account(account, pass)
+        try await keepConnection(run)
+    }
+
+    private func keepConnection(_ run: SyncRunContext) async throws {
         let connection = configuration.connection
         try await update(run) { portal in
             portal.connection = connection
@@ -104,13 +102,15 @@ package struct SyncEngine: Sendable {
 
     // MARK: - Types
 
-    private func syncTypes(_ run: SyncRunContext) async throws {
+    /// - Parameter readsCatalogues: as which pass to read the property catalogues; `nil` to read
+    ///   only those that are needed.
+    private func syncTypes(_ run: SyncRunContext, readsCatalogues: SyncPass?) async throws {
         if configuration.oneTypeAfterAnother {
-            for object in configuration.types { try await sync(object, run) }
+            for object in configuration.types { try await sync(object, run, readsCatalogues) }
         } else {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for object in configuration.types {
-                    group.addTask { try await self.sync(object, run) }
+                    group.addTask { try await self.sync(object, run, readsCatalogues) }
                 }
                 try await group.waitForAll()
             }
@@ -121,17 +121,25 @@ package struct SyncEngine: Sendable {
         }
     }
 
-    /// Brings one type up to date: its backfill and its links first, then what was modified.
-    private func sync(_ object: ObjectType, _ run: SyncRunContext) async throws {
+    /// Brings one type up to date: its backfill and its links first, then what was modified, then,
+    /// when it is due, the deep check.
+    private func sync(
+        _ object: ObjectType, _ run: SyncRunContext, _ readsCatalogues: SyncPass?
+    ) async throws {
         do {
             let wasBackfilled = try run.reader.typeState(object).isBackfilled
-            let properties = try await trackedProperties(of: object, run)
+            let properties = try await TrackedNames(object: object, run: run)
+                .names(reading: readsCatalogues)
             try await BackfillPass(object: object, properties: properties, run: run)()
+            try await PropertyBackfillPass(object: object, properties: properties, run: run)()
             for kind in configuration.linkKinds where kind.from == object {
                 try await LinkBackfillPass(kind: kind, run: run)()
             }
             if wasBackfilled {
                 try await RefreshPass(object: object, properties: properties, run: run)()
+                try await reconcile(object, properties, run)
+            } else {
+                try await endBackfill(of: object, run)
             }
             try await setUnreadable(object, nil, run)
         } catch let error as Unreadable {
@@ -139,33 +147,34 @@ package struct SyncEngine: Sendable {
         }
     }
 
-    /// The properties to read of a type.
-    ///
-    /// Names that depend on the portal's stages are taken from its catalogue, which is asked for
-    /// once and again when the reference data are read.
-    private func trackedProperties(
-        of object: ObjectType, _ run: SyncRunContext
-    ) async throws -> [String] {
-        var names = TrackedProperties.fixed(object)
-        for extra in configuration.extraProperties[object] ?? [] where !names.contains(extra) {
-            names.append(extra)
+    /// A backfill has listed everything, bin and links included: that is a deep check as well.
+    private func endBackfill(of object: ObjectType, _ run: SyncRunContext) async throws {
+        let local = configuration.now()
+        let live = Int(try run.reader.counts()[object]?.live ?? 0)
+        var total = try run.reader.typeState(object).portalTotal
+        if total != live { total = try await source.total(of: object).value }
+        let counted = total
+        try await run.update(object, .backfill) { state in
+            state.portalTotal = counted
+            state.reconciledAt = state.backfillStartedAt
+            state.reconciledRunAt = local
+            state.trailing = state.backfillStartedAt
+            state.trailingAt = local
+            state.refreshedAt = local
+            state.liveAtTotal = live
         }
-        let prefixes = TrackedProperties.prefixes(object)
-        guard !prefixes.isEmpty else { return names }
+    }
+
+    private func reconcile(
+        _ object: ObjectType, _ properties: [String], _ run: SyncRunContext
+    ) async throws {
         let state = try run.reader.typeState(object)
-        let portal = try run.reader.portalState()
-        let isFresh = portal.referenceReadAt.map {
-            configuration.now() - $0 < configuration.referenceInterval
-        }
-        if isFresh == true, !state.properties.isEmpty {
-            return names + state.properties.filter { !names.contains($0) }
-        }
-        let catalogue = try await source.propertyNames(of: object).value
-        let dated = catalogue.filter { name in
-            prefixes.contains { name.hasPrefix($0) } && !names.contains(name)
-                && !name.hasSuffix("_current_stage")  // Of no stage; says nothing new.
-        }
-        return names + dated.sorted()
+        let isDue = DueTime.isDue(
+            last: state.reconciledRunAt, every: configuration.reconcile,
+            now: configuration.now())
+        guard isDue || configuration.reconcilesNow || state.reconcile != nil else { return }
+        try await ReconcilePass(object: object, properties: properties, run: run)(
+            isNew: configuration.reconcilesNow)
     }
 
     /// Keeps why a type cannot be read, and says in the log when that begins and ends.
@@ -202,6 +211,7 @@ package struct SyncEngine: Sendable {
         var missing = unknown
         if !unknown.isEmpty, !wereRead {
             try await ReferencePass(run: run).ownersAndPipelines(.refresh)
+            if unknown.contains(where: { $0.hasPrefix("stage/") }) { try await readNewDates(run) }
             missing.subtract(try Self.knownReferences(run.reader))
         }
         guard wereRead || !unknown.isEmpty else { return }
@@ -210,6 +220,15 @@ package struct SyncEngine: Sendable {
             portal.referenceReadAt = startedAt
             portal.unresolved = unresolved
         }
+    }
+
+    /// A new stage brings properties of its own, which hold when each deal entered and left it.
+    private func readNewDates(_ run: SyncRunContext) async throws {
+        guard configuration.types.contains(.deals),
+            try run.reader.typeState(.deals).isBackfilled
+        else { return }
+        let names = try await TrackedNames(object: .deals, run: run).names(reading: .refresh)
+        try await PropertyBackfillPass(object: .deals, properties: names, run: run)()
     }
 
     private static func knownReferences(_ reader: LedgerReader) throws -> Set<String> {
@@ -250,8 +269,8 @@ package struct SyncEngine: Sendable {
         let now = configuration.now()
         let portal = try run.reader.portalState()
         let found = await progress.snapshot.events
-        let isDue =
-            portal.completionAt.map { now - $0 >= configuration.completionInterval } ?? true
+        let isDue = DueTime.isDue(
+            last: portal.completionAt, every: configuration.completionInterval, now: now)
         let readable = try configuration.types.filter {
             try run.reader.typeState($0).unreadable == nil
         }
@@ -277,7 +296,7 @@ package struct SyncEngine: Sendable {
         let snapshot = await progress.snapshot
         let counts = await source.requestSummary()
         let now = configuration.now()
-        let completeness = try Completeness(run.reader)
+        let completeness = try Completeness(run.reader, at: now, configuration.reconcile)
         return RunReport(
             run: run.number, state: state,
             startedAt: Instant(milliseconds: startedAt).description,
@@ -297,6 +316,10 @@ package struct SyncEngine: Sendable {
             unreadable: try Dictionary(
                 uniqueKeysWithValues: ObjectType.crmObjects.compactMap { object in
                     try run.reader.typeState(object).unreadable.map { (object.name, $0) }
+                }),
+            indexLag: Dictionary(
+                uniqueKeysWithValues: completeness.types.compactMap { type in
+                    type.indexLagSeconds.map { (type.object.name, $0) }
                 }))
     }
 }

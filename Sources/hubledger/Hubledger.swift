@@ -17,9 +17,9 @@ struct Hubledger: AsyncParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            SyncCommand.self, StatusCommand.self, LogCommand.self, RecordsCommand.self,
-            MetricsCommand.self, SnapshotCommand.self, BridgeCommand.self, ReplayCommand.self,
-            VerifyCommand.self, ServeCommand.self, SimulateCommand.self,
+            SyncCommand.self, ReconcileCommand.self, StatusCommand.self, LogCommand.self,
+            RecordsCommand.self, MetricsCommand.self, SnapshotCommand.self, BridgeCommand.self,
+            ReplayCommand.self, VerifyCommand.self, ServeCommand.self, SimulateCommand.self,
         ])
 }
 

@@ -69,8 +69,7 @@ struct LedgerModel {
             image.texts["archivedAt"] = nil
             image.texts["mergedInto"] = nil
         case .archived:
-            // A record that is in the bin already only takes new values.
-            if image.state != .archived, let archivedAt = draft.archivedAt {
+            if let archivedAt = draft.archivedAt {
                 image.texts["archivedAt"] = Instant(milliseconds: archivedAt).description
             }
             image.state = .archived

@@ -17,6 +17,20 @@ actor ScriptedPortal: PortalSource {
     var answersLeft: Int?
     var unreadable: Set<ObjectType> = []
     var repeatsCursor = false
+    /// Properties that the catalogue no longer has, and that no answer holds.
+    var withoutProperties: Set<String> = []
+    /// Records that a search does not show yet.
+    var unindexed: Set<RecordID> = []
+    /// Records that no list has, though they live.
+    var unlisted: Set<RecordID> = []
+    /// Ids that were absorbed, with the record that answers for them.
+    var absorbed: [RecordID: RecordID] = [:]
+    /// Ids for which a batch read answers an error that is not "not found".
+    var failing: Set<RecordID> = []
+    /// Ids whose links are answered with an error.
+    var failingLinks: Set<RecordID> = []
+    /// What the `Date` header is off, milliseconds.
+    var dateOff: Int64 = 0
 
     init(now: Int64) { self.now = now }
 
@@ -48,7 +62,7 @@ actor ScriptedPortal: PortalSource {
             guard left > 0 else { throw Failure() }
             answersLeft = left - 1
         }
-        return PortalAnswer(value, serverTime: now / 1000 * 1000)
+        return PortalAnswer(value, serverTime: (now + dateOff) / 1000 * 1000)
     }
 
     func account() throws -> PortalAnswer<PortalIdentity> {
@@ -63,8 +77,15 @@ actor ScriptedPortal: PortalSource {
 
     func pipelines() throws -> PortalAnswer<[PortalRecord]> { try answer("pipelines", []) }
 
-    func propertyNames(of object: ObjectType) throws -> PortalAnswer<[String]> {
-        try answer("properties", ["dealstage", "hs_v2_date_entered_100"])
+    func properties(of object: ObjectType) throws -> PortalAnswer<[PortalProperty]> {
+        let names = TrackedProperties.fixed(object) + ["custom_level", "hs_v2_date_entered_100"]
+        return try answer(
+            "properties",
+            names.filter { !withoutProperties.contains($0) }.map { name in
+                PortalProperty(
+                    name: name, label: name, type: "string", fieldType: "text",
+                    isCalculated: false)
+            })
     }
 
     func total(of object: ObjectType) throws -> PortalAnswer<Int> {
@@ -75,23 +96,27 @@ actor ScriptedPortal: PortalSource {
         _ object: ObjectType, archived: Bool, properties: [String], after cursor: String?
     ) throws -> PortalAnswer<PortalPage> {
         if unreadable.contains(object) { throw Unreadable(reason: "the scope is missing") }
-        let all = (records[object] ?? [:]).values.filter { $0.archived == archived }
+        let all = (records[object] ?? [:]).values
+            .filter { $0.archived == archived && !unlisted.contains($0.id) }
             .sorted { $0.id < $1.id }
         let from = cursor.map { RecordID($0) }
         let rest = all.filter { record in from.map { $0 <= record.id } ?? true }
-        let page = rest.prefix(pageSize).map { $0.limited(to: properties) }
+        let page = rest.prefix(pageSize).map { limited($0, to: properties) }
         var next = rest.dropFirst(pageSize).first?.id.text
         if repeatsCursor, cursor != nil { next = cursor }
-        return try answer("list", PortalPage(records: page, next: next))
+        return try answer(
+            "list", PortalPage(records: page, next: next, portalID: page.isEmpty ? nil : portalID))
     }
 
     func modified(
-        _ object: ObjectType, since: Int64, after: RecordID?
+        _ object: ObjectType, since: Int64, through: Int64?, after: RecordID?
     ) throws -> PortalAnswer<ModifiedPage> {
         if unreadable.contains(object) { throw Unreadable(reason: "the scope is missing") }
         let rows = (records[object] ?? [:]).values
             .filter { record in
-                !record.archived && record.updatedAt ?? 0 >= since
+                !record.archived && !unindexed.contains(record.id)
+                    && record.updatedAt ?? 0 >= since
+                    && record.updatedAt ?? 0 <= through ?? .max
                     && after.map { $0 < record.id } ?? true
             }
             .sorted { $0.id < $1.id }
@@ -100,28 +125,49 @@ actor ScriptedPortal: PortalSource {
     }
 
     func read(
-        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String]
-    ) throws -> PortalAnswer<[PortalRecord]> {
-        let found = ids.compactMap { records[object]?[$0]?.limited(to: properties) }
-        return try answer("read", found.reversed())
+        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String],
+        archived: Bool
+    ) throws -> PortalAnswer<PortalReading> {
+        var reading = PortalReading()
+        for id in ids {
+            if failing.contains(id) {
+                reading.failed.insert(id)
+                continue
+            }
+            var own = id
+            while let survivor = absorbed[own] { own = survivor }
+            guard let record = records[object]?[own], record.archived == archived else {
+                reading.missing.insert(id)
+                continue
+            }
+            if own != id { reading.merged[id] = own }
+            if !reading.records.contains(where: { $0.id == own }) {
+                reading.records.append(limited(record, to: properties))
+            }
+        }
+        return try answer("read", reading)
     }
 
     func links(
         _ kind: AssociationKind, of ids: [RecordID]
     ) throws -> PortalAnswer<[RecordID: [PortalLink]]> {
-        let found = ids.map { ($0, linked[kind]?[$0] ?? []) }
+        let found = ids.filter { !failingLinks.contains($0) }
+            .map { ($0, linked[kind]?[$0] ?? []) }
         return try answer("links", Dictionary(uniqueKeysWithValues: found))
     }
 
     func requestSummary() -> RequestSummary { RequestSummary(byKind: calls) }
-}
 
-extension PortalRecord {
-    /// Only what was asked for, as HubSpot answers.
-    fileprivate func limited(to names: [String]) -> PortalRecord {
+    func remove(_ object: ObjectType, _ id: RecordID) { records[object]?[id] = nil }
+
+    /// Only what was asked for and is there, as HubSpot answers.
+    private func limited(_ record: PortalRecord, to names: [String]) -> PortalRecord {
         PortalRecord(
-            id: id, properties: properties.filter { names.contains($0.name) },
-            createdAt: createdAt, updatedAt: updatedAt, archived: archived,
-            archivedAt: archivedAt, history: history)
+            id: record.id,
+            properties: record.properties.filter {
+                names.contains($0.name) && !withoutProperties.contains($0.name)
+            },
+            createdAt: record.createdAt, updatedAt: record.updatedAt, archived: record.archived,
+            archivedAt: record.archivedAt, history: record.history)
     }
 }

@@ -54,7 +54,10 @@ struct SyncEngineTests {
             AssociationKind(from: .contacts, to: .companies), .number(5), [.number(900)])
         let before = try ledger.changes().count
         await portal.resetCalls()
-        let report = try await ledger.sync { $0.completionInterval = .max }
+        let report = try await ledger.sync {
+            $0.completionInterval = .max
+            $0.trailing = .max
+        }
         #expect(await portal.calls == ["search": 2, "read": 1, "links": 1])
         #expect(report.events == 2)
         #expect(

@@ -58,6 +58,13 @@ final class TestLedger: Sendable {
         return events
     }
 
+    /// Whether contacts are proven, and why not.
+    func contacts() throws -> Verdict {
+        let types = try Completeness(LedgerReader.open(directory)).types
+        return types.first { $0.object == .contacts }?.verdict
+            ?? Verdict(state: .red, reasons: [])
+    }
+
     func changes() throws -> [String] {
         try events().filter { $0.contains("contacts/") || $0.contains("companies/") }
     }

@@ -16,6 +16,16 @@ extension LedgerReader {
         }
     }
 
+    /// The images of records, in their order; `nil` for those that the ledger does not know.
+    package func images(of keys: [RecordKey]) throws(LedgerError) -> [RecordImage?] {
+        try read { (store, transaction) in
+            let symbols = Int(try store.tables.head(in: transaction).symbols)
+            return try keys.map {
+                try store.tables.image(of: $0, symbols: symbols, in: transaction)
+            }
+        }
+    }
+
     /// The stamps of records, in their order; `nil` for those without.
     package func stamps(of keys: [RecordKey]) throws(LedgerError) -> [RecordStamps?] {
         try read { (store, transaction) in
@@ -79,6 +89,35 @@ extension LedgerReader {
                 try store.row(of: image, symbols: count, in: transaction)
             }
             return (rows, next, try self.symbols(count, in: transaction))
+        }
+    }
+
+    /// The images of a type's records without what lies beside them, absorbed and purged ones too,
+    /// in the order of their keys.
+    package func forEachImage(
+        of object: ObjectType, _ body: (RecordImage) throws -> Void
+    ) throws {
+        var start: RecordRowKey? = RecordRowKey(RecordKey(object, .number(0)))
+        while let from = start {
+            start = nil
+            var page: [RecordImage] = []
+            try read { (store, transaction) in
+                let symbols = UInt64(try store.tables.head(in: transaction).symbols)
+                try store.tables.current.scan(from: from, in: transaction) { bytes, value in
+                    let key = try store.tables.current.key(bytes)
+                    guard key.record.object == object else { return .stop }
+                    guard page.count < Self.pageRows * 10 else {
+                        start = key
+                        return .stop
+                    }
+                    page.append(
+                        try LedgerTables.row("current") { () throws(FormatFault) in
+                            try RecordImage(key: key.record, value, symbolEnd: symbols + 1)
+                        })
+                    return .next
+                }
+            }
+            for image in page { try body(image) }
         }
     }
 

@@ -95,3 +95,12 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         return message + (remedy.map { ". \($0)" } ?? "")
     }
 }
+
+extension LedgerError {
+    /// The token reads another portal than the one that the ledger is bound to.
+    package static func portalMismatch(bound: UInt64, met: UInt64) -> LedgerError {
+        LedgerError(
+            .portalMismatch(bound: bound, met: met),
+            "this ledger belongs to portal \(bound), the token to portal \(met)")
+    }
+}

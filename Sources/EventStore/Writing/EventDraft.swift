@@ -26,12 +26,14 @@ package struct EventDraft: Sendable {
     package var mergedInto: RecordID?
     /// For `linksChanged`: all links to the records of some types.
     package var links: [LinkDraft]
+    /// For events of the ledger itself, which have no image: what the values were before, by name.
+    package var before: [String: String]
 
     package init(
         _ kind: EventKind, of key: RecordKey? = nil, sourceTime: Int64? = nil,
         cause: Cause? = nil, values: [NamedValue] = [], asked: Set<String>? = nil,
         createdAt: Int64? = nil, archivedAt: Int64? = nil, mergedInto: RecordID? = nil,
-        links: [LinkDraft] = []
+        links: [LinkDraft] = [], before: [String: String] = [:]
     ) {
         self.kind = kind
         self.key = key
@@ -43,5 +45,6 @@ package struct EventDraft: Sendable {
         self.archivedAt = archivedAt
         self.mergedInto = mergedInto
         self.links = links
+        self.before = before
     }
 }

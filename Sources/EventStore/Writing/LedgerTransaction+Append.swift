@@ -127,16 +127,13 @@ extension LedgerTransaction {
         if let createdAt = draft.createdAt {
             try stage(EnvelopeProperty.createdAt, .instant(milliseconds: createdAt), key, image)
         }
-        switch kind {
-        case .archived:
-            if let archivedAt = draft.archivedAt {
-                let value = StoredValue.instant(milliseconds: archivedAt)
-                try stage(EnvelopeProperty.archivedAt, value, key, image)
-            }
-        case .restored:
+        if kind == .restored {
             try stage(EnvelopeProperty.archivedAt, .missing, key, image)
             try stage(EnvelopeProperty.mergedInto, .missing, key, image)
-        default: break
+        } else if draft.kind == .archived, kind != .created, let archivedAt = draft.archivedAt {
+            // Also of one that is archived already: it was restored and put back meanwhile.
+            let value = StoredValue.instant(milliseconds: archivedAt)
+            try stage(EnvelopeProperty.archivedAt, value, key, image)
         }
         if draft.kind == .merged, let absorbing = draft.mergedInto {
             try stage(EnvelopeProperty.mergedInto, StoredValue(scalar: absorbing.text), key, image)
@@ -201,9 +198,11 @@ extension LedgerTransaction {
             throw LedgerError(.badDraft, "\(draft.kind.name) needs a record")
         }
         scratch.removeAll(keepingCapacity: true)
-        for value in draft.values where !value.value.isEmpty {
+        for value in draft.values {
+            let before = draft.before[value.name].map { StoredValue(scalar: $0) } ?? .missing
+            if before.isMissing && value.value.isEmpty { continue }
             let property = try book.property(value.name, of: nil)
-            try stage(property, before: .missing, text: value.value)
+            try stage(property, before: before, text: value.value)
         }
         return try appendEvent(
             draft.kind, of: nil, sourceTime: draft.sourceTime, cause: draft.cause

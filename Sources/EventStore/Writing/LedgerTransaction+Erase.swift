@@ -10,29 +10,44 @@ extension LedgerTransaction {
     /// - Returns: How many texts were deleted.
     /// - Throws: ``LedgerError`` of code `.notInLedger` when the ledger has no such record.
     @discardableResult
-    package mutating func erase(_ key: RecordKey) throws -> Int {
-        guard let image = try image(of: key) else {
+    package mutating func erase(_ key: RecordKey) throws -> Int { try erase([key]) }
+
+    /// Erases several records in one reading of the log.
+    @discardableResult
+    package mutating func erase(_ keys: Set<RecordKey>) throws -> Int {
+        guard !keys.isEmpty else { return 0 }
+        for key in keys where try image(of: key) == nil {
             throw LedgerError(.notInLedger, "this ledger has no record \(key)")
         }
-        var deleted = 0
-        for reference in try personalReferences(of: key) {
-            let found = try tables.personal.delete(PersonalRowKey(reference), in: transaction)
-            deleted += found ? 1 : 0
+        let references = try personalReferences(of: keys)
+        var deletedInAll = 0
+        for key in keys.sorted() {
+            guard let image = try image(of: key) else { continue }
+            var deleted = 0
+            for reference in references[key] ?? [] {
+                let found = try tables.personal.delete(PersonalRowKey(reference), in: transaction)
+                deleted += found ? 1 : 0
+            }
+            guard deleted > 0 || !image.isErased else { continue }
+            scratch.removeAll(keepingCapacity: true)
+            let event = try appendEvent(.redacted, of: key, sourceTime: nil, cause: nil)
+            try store(event, onto: image)
+            deletedInAll += deleted
         }
-        guard deleted > 0 || !image.isErased else { return 0 }
-        scratch.removeAll(keepingCapacity: true)
-        let event = try appendEvent(.redacted, of: key, sourceTime: nil, cause: nil)
-        try store(event, onto: image)
-        return deleted
+        return deletedInAll
     }
 
-    /// Where the texts lie that events of this record learned, also those of this commit.
-    private func personalReferences(of key: RecordKey) throws -> [PersonalReference] {
-        var references: [PersonalReference] = []
+    /// Where the texts lie that events of these records learned, also those of this commit.
+    private func personalReferences(
+        of keys: Set<RecordKey>
+    ) throws -> [RecordKey: [PersonalReference]] {
+        var references: [RecordKey: [PersonalReference]] = [:]
         func collect(_ event: LedgerEvent, _ changes: [PropertyChange]) {
-            guard event.key == key else { return }
+            guard let key = event.key, keys.contains(key) else { return }
             for change in changes[event.changes] {
-                if case .personal(let reference) = change.after { references.append(reference) }
+                if case .personal(let reference) = change.after {
+                    references[key, default: []].append(reference)
+                }
             }
         }
         try tables.blocks.scan(in: transaction) { bytes, value in

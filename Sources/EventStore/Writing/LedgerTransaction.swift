@@ -44,6 +44,13 @@ import LMDB
     /// How many events this commit has so far.
     package var eventCount: Int { contents.events.count }
 
+    /// How many events of records this commit has so far, by kind.
+    package var recordEventCounts: [EventKind: Int] {
+        contents.events.reduce(into: [:]) { counts, event in
+            if event.key != nil { counts[event.kind, default: 0] += 1 }
+        }
+    }
+
     /// The symbols of the log, with those this commit defines.
     package var symbols: SymbolTable { book.table }
 }
@@ -114,9 +121,7 @@ extension LedgerTransaction {
     package func bindPortal(_ portal: UInt64) throws {
         if let bound = try tables.portalID(in: transaction) {
             guard bound == portal else {
-                throw LedgerError(
-                    .portalMismatch(bound: bound, met: portal),
-                    "this ledger belongs to portal \(bound), the token to portal \(portal)")
+                throw LedgerError.portalMismatch(bound: bound, met: portal)
             }
             return
         }

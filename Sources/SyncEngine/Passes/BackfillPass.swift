@@ -24,9 +24,10 @@ struct BackfillPass {
         }
     }
 
-    /// Starts the backfill where it stands, or again where properties were added.
+    /// Starts the backfill where it stands, or again where properties came while it lasted.
     private func prepare() async throws -> TypeState {
         var state = try run.reader.typeState(object)
+        if state.isBackfilled { return state }
         if Set(state.properties).isSuperset(of: properties), state.backfillStartedAt != nil {
             return state
         }
@@ -82,16 +83,14 @@ struct BackfillPass {
     private func commit(
         _ answer: PortalAnswer<PortalPage>, _ state: TypeState
     ) async throws {
-        let observer = RecordObserver(object, properties: properties, readAt: answer.serverTime)
+        try run.check(answer.value)
         let records = answer.value.records
-        let unsettled = records.filter(observer.isUnsettled).map(\.id)
-        let known = unsettled.isEmpty ? [] : try run.reader.unsettled(object)
+        let observer = try await run.observer(
+            object, properties: properties, serverTime: answer.serverTime, of: records, .backfill)
+        let unsettled = observer.unsettled(records)
         try await run.commit(.backfill) { [object] ledger in
             for record in records { try observer.observe(record, in: &ledger) }
-            if !unsettled.isEmpty {
-                let all = known.union(unsettled).sorted().map(\.text)
-                try ledger.setSync(.unsettled(object), SyncState.encode(all))
-            }
+            try ledger.addUnsettled(unsettled, of: object)
             try ledger.setSync(TypeState.key(object), SyncState.encode(state))
         }
         await run.progress.read(object, records.count)
@@ -104,24 +103,27 @@ struct BackfillPass {
         let history = TrackedProperties.withHistory(object)
         var ids: [RecordID] = []
         let after = state.cursor.map { RecordID($0) }
-        try run.reader.forEachRecord(of: object, includingGone: false) { row, _ in
-            if row.image.state == .live, after.map({ $0 < row.image.key.id }) ?? true {
-                ids.append(row.image.key.id)
-            }
-            return true
+        try run.reader.forEachLive(object) { id in
+            if after.map({ $0 < id }) ?? true { ids.append(id) }
         }
+        ids.sort()
         for start in stride(from: 0, to: ids.count, by: Self.historyBatch) {
             let batch = Array(ids[start..<min(start + Self.historyBatch, ids.count)])
             let answer = try await run.source.read(
-                object, batch, properties: properties, history: history)
-            let observer = RecordObserver(
-                object, properties: properties, history: history, readAt: answer.serverTime)
+                object, batch, properties: properties, history: history, archived: false)
+            // What is merged or gone by now, the next refresh and deep check will meet.
+            let asked = Set(batch)
+            let records = answer.value.records.filter { asked.contains($0.id) }
+            let observer = try await run.observer(
+                object, properties: properties, history: history, serverTime: answer.serverTime,
+                of: records, .backfill)
+            let unsettled = observer.unsettled(records).union(
+                asked.subtracting(records.map(\.id)))
             state.cursor = batch.last?.text
             let committed = state
             try await run.commit(.backfill) { [object] ledger in
-                for record in answer.value.sorted(by: { $0.id < $1.id }) {
-                    try observer.observe(record, in: &ledger)
-                }
+                for record in records { try observer.observe(record, in: &ledger) }
+                try ledger.addUnsettled(unsettled, of: object)
                 try ledger.setSync(TypeState.key(object), SyncState.encode(committed))
             }
         }

@@ -41,6 +41,10 @@ struct ReferencePass {
             try Self.observe(found.owners, of: .owners, in: &ledger)
             try Self.observe(found.pipelines, of: .pipelines, in: &ledger)
         }
+        // An empty list of owners says more of a permission than of the owners.
+        if !found.owners.isEmpty {
+            try await closeMissing(.owners, keeping: Set(found.owners.map(\.id)), pass)
+        }
         try await closeMissing(.pipelines, keeping: Set(found.pipelines.map(\.id)), pass)
         await run.progress.read(.owners, found.owners.count)
         await run.progress.read(.pipelines, found.pipelines.count)
@@ -51,33 +55,50 @@ struct ReferencePass {
     ) throws {
         for record in records.sorted(by: { $0.id < $1.id }) {
             let key = RecordKey(object, record.id)
-            let known = try ledger.image(of: key)?.properties.map(\.name) ?? []
             let symbols = ledger.symbols
-            var asked = Set(known.map { symbols.text($0) })
+            let known = try ledger.image(of: key)?.properties.map { symbols.text($0.name) } ?? []
+            let (kept, removed) = removedStages(known, record)
+            var asked = Set(known).subtracting(kept)
             asked.formUnion(record.properties.map(\.name))
             try ledger.append(
                 EventDraft(
                     record.archived ? .archived : .created, of: key,
-                    values: record.properties, asked: asked, createdAt: record.createdAt,
-                    archivedAt: record.archivedAt))
+                    values: record.properties + removed, asked: asked,
+                    createdAt: record.createdAt, archivedAt: record.archivedAt))
         }
     }
 
-    /// A pipeline that is no longer listed was deleted.
+    /// Stages that a pipeline no longer lists: old history may name them, so what is known of them
+    /// is kept, and they are marked as archived.
+    ///
+    /// - Returns: the properties to leave as they are, and those to set.
+    private static func removedStages(
+        _ known: [String], _ record: PortalRecord
+    ) -> (kept: [String], removed: [NamedValue]) {
+        func stage(_ name: String) -> Substring? {
+            guard name.hasPrefix("stage/"), let end = name.lastIndex(of: "/") else { return nil }
+            return name[..<end]
+        }
+        let listed = Set(record.properties.compactMap { stage($0.name) })
+        let kept = known.filter { name in stage(name).map { !listed.contains($0) } ?? false }
+        let removed = Set(kept.compactMap(stage)).sorted()
+            .map { NamedValue(name: $0 + "/archived", value: "true") }
+        return (kept, removed)
+    }
+
+    /// What is no longer listed was deleted; it is kept as archived, because records and their
+    /// history still name it.
     private func closeMissing(
         _ object: ObjectType, keeping listed: Set<RecordID>, _ pass: SyncPass
     ) async throws {
         var gone: [RecordKey] = []
-        try run.reader.forEachRecord(of: object, includingGone: false) { row, _ in
-            if row.image.state == .live, !listed.contains(row.image.key.id) {
-                gone.append(row.image.key)
-            }
-            return true
+        try run.reader.forEachLive(object) { id in
+            if !listed.contains(id) { gone.append(RecordKey(object, id)) }
         }
         guard !gone.isEmpty else { return }
         let keys = gone
         try await run.commit(pass) { ledger in
-            for key in keys { try ledger.append(EventDraft(.purged, of: key)) }
+            for key in keys { try ledger.append(EventDraft(.archived, of: key)) }
         }
     }
 }

@@ -5,7 +5,13 @@ import HubSpotModel
 /// whose stamp the ledger does not have, with their links.
 ///
 /// Pages by id within the window, so that neither ties nor records that move while being read can
-/// be skipped. The watermark moves only when every page is committed.
+/// be skipped. The first page has no end, because only its answer tells the portal's time; the
+/// others end there, so that a portal that changes faster than we read cannot hold a run up. The
+/// watermark moves only when every page is committed.
+///
+/// When the **trailing** pass is due, the window begins where the last one ended, an hour or more
+/// ago: the same search then shows what the index had not shown before, without a request more.
+/// What is found in that part is committed as seen by the trailing pass.
 struct RefreshPass {
     let object: ObjectType
     let properties: [String]
@@ -13,81 +19,145 @@ struct RefreshPass {
 
     /// Records read before a commit; also how many one request for links may name.
     static let group = 1_000
-    /// Records of one batch read, and of one with history.
-    static let batch = 100
-    static let historyBatch = 50
+    /// How much later than told the portal's clock may be: it tells whole seconds.
+    static let clockResolution: Int64 = 1_000
+
+    /// What is to be read, and what is known of that.
+    private struct Work {
+        var waiting: Set<RecordID> = []
+        var waitingTrailing: Set<RecordID> = []
+        var done: Set<RecordID> = []
+        var unsettled: Set<RecordID> = []
+        var lags: [Int64] = []
+    }
+
+    private struct Window {
+        let since: Int64
+        /// Where the refresh begins; what lies before belongs to the trailing pass.
+        let refreshSince: Int64
+        let searchedAt: Int64?
+        let unsettledBefore: Set<RecordID>
+    }
 
     func callAsFunction() async throws {
         var state = try run.reader.typeState(object)
         guard let watermark = state.watermark else {
             preconditionFailure("\(object.name) is refreshed before it is backfilled")
         }
-        let since = max(1_000, watermark - run.configuration.overlap)
+        let local = run.configuration.now()
+        let isTrailing = DueTime.isDue(
+            last: state.trailingAt, every: run.configuration.trailing, now: local)
+        let refreshSince = max(1_000, watermark - run.configuration.overlap)
+        let trailingSince = max(1_000, state.trailing ?? watermark)
         let unsettled = try run.reader.unsettled(object)
-        var waiting = unsettled
-        var stillUnsettled: Set<RecordID> = []
+        let window = Window(
+            since: isTrailing ? min(refreshSince, trailingSince) : refreshSince,
+            refreshSince: refreshSince, searchedAt: state.searchedAt, unsettledBefore: unsettled)
+        var work = Work(waiting: unsettled)
+        let first = try await search(window, &work)
+        state.watermark = max(watermark, first.reached)
+        state.refreshedAt = local
+        if let serverTime = first.serverTime {
+            var lag = state.indexLag ?? IndexLag()
+            lag.add(work.lags, at: serverTime)
+            state.indexLag = lag
+            state.searchedAt = serverTime
+        }
+        try await finish(state, unsettled, work.unsettled)
+        if isTrailing { try await finishTrailing(first.reached, local) }
+    }
+
+    /// Goes through the pages and reads what they show; answers when the first one came.
+    private func search(
+        _ window: Window, _ work: inout Work
+    ) async throws -> (reached: Int64, serverTime: Int64?) {
+        var first: (reached: Int64, serverTime: Int64?)?
         var after: RecordID?
-        var reached: Int64?
         while true {
             let asked = run.configuration.now()
-            let answer = try await run.source.modified(object, since: since, after: after)
-            if reached == nil {
-                reached = run.watermark(serverTime: answer.serverTime, askedAt: asked)
-            }
+            let answer = try await run.source.modified(
+                object, since: window.since,
+                through: first?.serverTime.map { $0 + Self.clockResolution }, after: after)
+            _ = run.readAt(answer.serverTime)
+            let reached =
+                first
+                ?? (run.watermark(serverTime: answer.serverTime, askedAt: asked), answer.serverTime)
+            first = reached
             let rows = answer.value.rows
             guard rows.allSatisfy({ row in after.map { $0 < row.id } ?? true }) else {
                 throw SyncError.pagingStuck(object, what: "a search goes back to lower ids")
             }
-            waiting.formUnion(try unknown(rows))
+            try sort(rows, window, answer.serverTime, &work)
             after = rows.last?.id ?? after
             let isLast = !answer.value.hasMore || rows.isEmpty
-            while waiting.count >= Self.group || (isLast && !waiting.isEmpty) {
-                let ids = Array(waiting.sorted().prefix(Self.group))
-                stillUnsettled.formUnion(try await read(ids))
-                waiting.subtract(ids)
+            while work.waitingTrailing.count >= Self.group
+                || (isLast && !work.waitingTrailing.isEmpty)
+            {
+                try await read(\.waitingTrailing, .trailing, &work)
             }
-            if isLast { break }
+            while work.waiting.count >= Self.group || (isLast && !work.waiting.isEmpty) {
+                try await read(\.waiting, .refresh, &work)
+            }
+            if isLast { return reached }
         }
-        if let reached { state.watermark = max(watermark, reached) }
-        try await finish(state, unsettled, stillUnsettled)
     }
 
-    /// The rows whose stamp the ledger does not hold.
-    private func unknown(_ rows: [ModifiedRow]) throws -> [RecordID] {
+    /// Takes up the rows whose stamp the ledger does not hold, and measures how late they are.
+    private func sort(
+        _ rows: [ModifiedRow], _ window: Window, _ serverTime: Int64?, _ work: inout Work
+    ) throws {
         let stamps = try run.reader.stamps(of: rows.map { RecordKey(object, $0.id) })
-        return zip(rows, stamps).compactMap { row, known in
-            guard let known, let knownStamp = known.updatedAt, let stamp = row.stamp else {
-                return row.id
+        for (row, known) in zip(rows, stamps) {
+            if let known = known?.updatedAt, known == row.stamp { continue }
+            guard !work.waiting.contains(row.id), !work.done.contains(row.id) else { continue }
+            let isLate = row.stamp.map { $0 < window.refreshSince } ?? false
+            if isLate {
+                work.waitingTrailing.insert(row.id)
+            } else {
+                work.waiting.insert(row.id)
             }
-            return stamp > knownStamp ? row.id : nil
+            if let stamp = row.stamp, let searchedAt = window.searchedAt, let serverTime,
+                stamp < searchedAt - Self.clockResolution
+            {
+                work.lags.append(serverTime - stamp)
+            }
         }
     }
 
-    /// Reads and commits some records; returns those that must be read again.
-    private func read(_ ids: [RecordID]) async throws -> [RecordID] {
-        let history = TrackedProperties.withHistory(object)
-        let size = history.isEmpty ? Self.batch : Self.historyBatch
-        let (object, properties, source) = (object, properties, run.source)
-        let kinds = AssociationKind.all.filter { $0.from == object }
-        async let links = Self.links(kinds, of: ids, from: source)
-        let answers = try await withThrowingTaskGroup(
-            of: PortalAnswer<[PortalRecord]>.self
-        ) { group in
-            for start in stride(from: 0, to: ids.count, by: size) {
-                let batch = Array(ids[start..<min(start + size, ids.count)])
-                group.addTask {
-                    try await source.read(
-                        object, batch, properties: properties, history: history)
-                }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+    // MARK: - Reading
+
+    /// Reads and commits some of the records that wait.
+    private func read(
+        _ waiting: WritableKeyPath<Work, Set<RecordID>>, _ pass: SyncPass, _ work: inout Work
+    ) async throws {
+        let ids = Array(work[keyPath: waiting].sorted().prefix(Self.group))
+        work[keyPath: waiting].subtract(ids)
+        work.done.formUnion(ids)
+        let again = try await read(ids, pass)
+        work.unsettled.formUnion(again.unsettled)
+        // Read for its values because of those it absorbed; once more for its links.
+        work[keyPath: waiting].formUnion(again.survivors.subtracting(work.done))
+    }
+
+    /// - Returns: the records that must be read again in the next run, and those that came without
+    ///   having been asked for.
+    private func read(
+        _ ids: [RecordID], _ pass: SyncPass
+    ) async throws -> (unsettled: Set<RecordID>, survivors: Set<RecordID>) {
+        let gone = GoneRecords(object: object, properties: properties, run: run, sweep: nil)
+        let kinds = try AssociationKind.all.filter { kind in
+            try kind.from == object && run.reader.linkState(kind).isDone
         }
-        let readAt = answers.compactMap(\.serverTime).min()
-        let observer = RecordObserver(
-            object, properties: properties, history: history, readAt: readAt)
-        let records = answers.flatMap(\.value).sorted { $0.id < $1.id }
+        let source = run.source
+        async let links = Self.links(kinds, of: ids, from: source)
+        let answer = try await gone.read(ids)
+        let asked = Set(ids)
+        let records = answer.reading.records.filter { asked.contains($0.id) }
+        let observer = try await run.observer(
+            object, properties: properties, history: TrackedProperties.withHistory(object),
+            serverTime: answer.serverTime, of: records, pass)
         let found = try await links
-        try await run.commit(.refresh) { ledger in
+        try await run.commit(pass) { [object] ledger in
             for record in records {
                 try observer.observe(record, in: &ledger)
                 let drafts = found.compactMap { kind, links in
@@ -98,33 +168,62 @@ struct RefreshPass {
                     EventDraft(
                         .linksChanged, of: RecordKey(object, record.id), links: drafts))
             }
+            try gone.append(answer, observer, in: &ledger)
         }
         await run.progress.read(object, records.count)
         await run.note(records.compactMap { RecordReferences(object, $0) })
-        return records.filter { record in
-            observer.isUnsettled(record) || found.contains { $0.links[record.id] == nil }
-        }.map(\.id)
+        var unsettled = observer.unsettled(records).union(answer.reading.failed)
+        for record in records where found.contains(where: { $0.links[record.id] == nil }) {
+            unsettled.insert(record.id)
+        }
+        let survivors = Set(answer.reading.merged.values.compactMap { $0 }).subtracting(asked)
+        return (unsettled, survivors)
     }
 
     private static func links(
         _ kinds: [AssociationKind], of ids: [RecordID], from source: any PortalSource
     ) async throws -> [(kind: AssociationKind, links: [RecordID: [PortalLink]])] {
         var found: [(kind: AssociationKind, links: [RecordID: [PortalLink]])] = []
-        for kind in kinds { found.append((kind, try await source.links(kind, of: ids).value)) }
+        for kind in kinds {
+            do {
+                found.append((kind, try await source.links(kind, of: ids).value))
+            } catch is Unreadable {
+                continue  // The linked type's scope is gone: what is known of its links stays.
+            }
+        }
         return found
     }
+
+    // MARK: - Ending
 
     private func finish(
         _ state: TypeState, _ before: Set<RecordID>, _ unsettled: Set<RecordID>
     ) async throws {
         let object = object
         try await run.commit(.refresh) { ledger in
-            try ledger.setSync(TypeState.key(object), SyncState.encode(state))
-            if unsettled != before {
-                let texts = unsettled.sorted().map(\.text)
-                try ledger.setSync(
-                    .unsettled(object), texts.isEmpty ? nil : SyncState.encode(texts))
+            // A catalogue read meanwhile has its say on the properties.
+            var state = state
+            if let stored = try ledger.sync(TypeState.key(object)),
+                let now = try SyncState.decode(TypeState.self, from: stored)
+            {
+                state.properties = now.properties
             }
+            try ledger.setSync(TypeState.key(object), SyncState.encode(state))
+            if unsettled != before { try ledger.setUnsettled(unsettled, of: object) }
+        }
+    }
+
+    /// Keeps up to where everything was searched for twice, and HubSpot's own count.
+    private func finishTrailing(_ reached: Int64, _ local: Int64) async throws {
+        let total = try await run.source.total(of: object)
+        let live = Int(try run.reader.counts()[object]?.live ?? 0)
+        let (object, behind) = (object, run.configuration.trailing)
+        try await run.update(object, .trailing) { state in
+            state.trailing = max(state.trailing ?? 0, reached - behind)
+            state.trailingAt = local
+            state.portalTotal = total.value
+            state.portalTotalAt = total.serverTime ?? local
+            state.liveAtTotal = live
         }
     }
 }

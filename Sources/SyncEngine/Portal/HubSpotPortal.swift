@@ -7,8 +7,7 @@ package struct HubSpotPortal: PortalSource {
     /// What the client had sent before this run.
     private let countsBefore: HubSpotAPI.RequestCounts
 
-    /// Later than any stamp that counts: windows have no upper end, so that a record that moves
-    /// while its page is read is found sooner, not later.
+    /// Later than any stamp that counts: the end of a window that has none.
     private static let endOfTime: Int64 = 7_258_118_400_000
 
     /// - Parameter client: may be kept between runs; each run has a source of its own.
@@ -39,10 +38,15 @@ package struct HubSpotPortal: PortalSource {
             answer.value.map(\.record), serverTime: answer.serverTime?.milliseconds)
     }
 
-    package func propertyNames(of object: ObjectType) async throws -> PortalAnswer<[String]> {
+    package func properties(of object: ObjectType) async throws -> PortalAnswer<[PortalProperty]> {
         let answer = try await readable { try await client.properties(of: object) }
         return PortalAnswer(
-            answer.value.filter { !$0.isArchived }.map(\.name),
+            answer.value.filter { !$0.isArchived }.map { property in
+                PortalProperty(
+                    name: property.name, label: property.label, type: property.type,
+                    fieldType: property.fieldType, isCalculated: property.isCalculated,
+                    options: property.options.map { .init(value: $0.value, label: $0.label) })
+            },
             serverTime: answer.serverTime?.milliseconds)
     }
 
@@ -61,14 +65,17 @@ package struct HubSpotPortal: PortalSource {
                 object, properties: properties, archived: archived, after: cursor)
         }
         return PortalAnswer(
-            PortalPage(records: answer.value.records, next: answer.value.next),
+            PortalPage(
+                records: answer.value.records, next: answer.value.next,
+                portalID: answer.value.portalID),
             serverTime: answer.serverTime?.milliseconds)
     }
 
     package func modified(
-        _ object: ObjectType, since: Int64, after: RecordID?
+        _ object: ObjectType, since: Int64, through: Int64?, after: RecordID?
     ) async throws -> PortalAnswer<ModifiedPage> {
-        let query = SearchQuery(object, modified: since...Self.endOfTime, beyond: after)
+        let end = max(since, through ?? Self.endOfTime)
+        let query = SearchQuery(object, modified: since...end, beyond: after)
         let answer = try await readable { try await client.search(query) }
         let rows = answer.value.records.map { ModifiedRow(id: $0.id, stamp: $0.updatedAt) }
         return PortalAnswer(
@@ -77,14 +84,19 @@ package struct HubSpotPortal: PortalSource {
     }
 
     package func read(
-        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String]
-    ) async throws -> PortalAnswer<[PortalRecord]> {
+        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String],
+        archived: Bool
+    ) async throws -> PortalAnswer<PortalReading> {
         let answer = try await readable {
             try await client.batchRead(
-                object, ids: ids, properties: properties, history: history)
+                object, ids: ids, properties: properties, history: history, archived: archived)
         }
-        return PortalAnswer(
-            answer.value.records, serverTime: answer.serverTime?.milliseconds)
+        var reading = PortalReading()
+        reading.records = answer.value.records
+        reading.missing = answer.value.missing
+        reading.merged = answer.value.merged
+        reading.failed = Set(answer.value.failed.keys)
+        return PortalAnswer(reading, serverTime: answer.serverTime?.milliseconds)
     }
 
     package func links(

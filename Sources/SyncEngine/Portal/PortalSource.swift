@@ -10,22 +10,27 @@ package protocol PortalSource: Sendable {
     func owners() async throws -> PortalAnswer<[PortalRecord]>
     /// The deal pipelines, their stages flattened to `stage/<id>/<field>` properties.
     func pipelines() async throws -> PortalAnswer<[PortalRecord]>
-    /// The names of a type's properties.
-    func propertyNames(of object: ObjectType) async throws -> PortalAnswer<[String]>
+    /// The catalogue of a type's properties, archived ones left out, by name.
+    func properties(of object: ObjectType) async throws -> PortalAnswer<[PortalProperty]>
     /// How many live records of a type there are.
     func total(of object: ObjectType) async throws -> PortalAnswer<Int>
     /// One page of the list, at most 100 records.
     func list(
         _ object: ObjectType, archived: Bool, properties: [String], after cursor: String?
     ) async throws -> PortalAnswer<PortalPage>
-    /// One page of ids and stamps modified at or after `since`, with ids above `after`, by id.
+    /// One page of ids and stamps modified in a closed window, with ids above `after`, by id.
+    ///
+    /// - Parameter through: the end of the window, epoch milliseconds; `nil` for no end.
     func modified(
-        _ object: ObjectType, since: Int64, after: RecordID?
+        _ object: ObjectType, since: Int64, through: Int64?, after: RecordID?
     ) async throws -> PortalAnswer<ModifiedPage>
-    /// Current values of at most 100 records, at most 50 with history.
+    /// Current values of records, and what became of those that are not there.
+    ///
+    /// - Parameter archived: among the archived records only.
     func read(
-        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String]
-    ) async throws -> PortalAnswer<[PortalRecord]>
+        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String],
+        archived: Bool
+    ) async throws -> PortalAnswer<PortalReading>
     /// All links of at most 1,000 records; a record whose links could not be read is absent.
     func links(
         _ kind: AssociationKind, of ids: [RecordID]
@@ -50,10 +55,62 @@ package struct PortalPage: Sendable {
     package let records: [PortalRecord]
     /// Where the next page starts; `nil` on the last one.
     package let next: String?
+    /// The portal that the records' own addresses name; `nil` when none does.
+    package let portalID: UInt64?
 
-    package init(records: [PortalRecord], next: String?) {
+    package init(records: [PortalRecord], next: String?, portalID: UInt64? = nil) {
         self.records = records
         self.next = next
+        self.portalID = portalID
+    }
+}
+
+/// What became of each record that was asked for by id.
+///
+/// Every asked id is in exactly one of: the records by their own id, `missing`, `merged`, `failed`.
+package struct PortalReading: Sendable {
+    /// By ascending id; also survivors that nobody asked for by their own id.
+    package var records: [PortalRecord] = []
+    /// HubSpot says that they do not exist, or not in the asked state.
+    package var missing: Set<RecordID> = []
+    /// Answered under another id: absorbed by that record, or `nil` when it cannot be told by which.
+    package var merged: [RecordID: RecordID?] = [:]
+    /// Nothing is known about them.
+    package var failed: Set<RecordID> = []
+
+    package init() {}
+}
+
+/// What the catalogue says of one property.
+package struct PortalProperty: Sendable, Hashable {
+    package let name: String
+    package let label: String
+    package let type: String
+    package let fieldType: String
+    package let isCalculated: Bool
+    /// Internal values with their labels, in HubSpot's order.
+    package let options: [Option]
+
+    package struct Option: Sendable, Hashable {
+        package let value: String
+        package let label: String
+
+        package init(value: String, label: String) {
+            self.value = value
+            self.label = label
+        }
+    }
+
+    package init(
+        name: String, label: String, type: String, fieldType: String, isCalculated: Bool,
+        options: [Option] = []
+    ) {
+        self.name = name
+        self.label = label
+        self.type = type
+        self.fieldType = fieldType
+        self.isCalculated = isCalculated
+        self.options = options
     }
 }
 

@@ -32,4 +32,6 @@ package struct RunReport: Sendable, Codable, Equatable {
     package var verdict: Verdict
     /// Types that could not be read, with the reason.
     package var unreadable: [String: String]
+    /// How late HubSpot's search was seen to be in the last seven days, seconds, by type.
+    package var indexLag: [String: Int]?
 }

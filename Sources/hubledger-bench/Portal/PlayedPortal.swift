@@ -45,8 +45,8 @@ private struct LinklessPortal: PortalSource {
     func pipelines() async throws -> PortalAnswer<[PortalRecord]> { try await portal.pipelines() }
     func requestSummary() async -> RequestSummary { await portal.requestSummary() }
 
-    func propertyNames(of object: ObjectType) async throws -> PortalAnswer<[String]> {
-        try await portal.propertyNames(of: object)
+    func properties(of object: ObjectType) async throws -> PortalAnswer<[PortalProperty]> {
+        try await portal.properties(of: object)
     }
 
     func total(of object: ObjectType) async throws -> PortalAnswer<Int> {
@@ -60,15 +60,17 @@ private struct LinklessPortal: PortalSource {
     }
 
     func modified(
-        _ object: ObjectType, since: Int64, after: RecordID?
+        _ object: ObjectType, since: Int64, through: Int64?, after: RecordID?
     ) async throws -> PortalAnswer<ModifiedPage> {
-        try await portal.modified(object, since: since, after: after)
+        try await portal.modified(object, since: since, through: through, after: after)
     }
 
     func read(
-        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String]
-    ) async throws -> PortalAnswer<[PortalRecord]> {
-        try await portal.read(object, ids, properties: properties, history: history)
+        _ object: ObjectType, _ ids: [RecordID], properties: [String], history: [String],
+        archived: Bool
+    ) async throws -> PortalAnswer<PortalReading> {
+        try await portal.read(
+            object, ids, properties: properties, history: history, archived: archived)
     }
 
     func links(

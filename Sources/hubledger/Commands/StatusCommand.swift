@@ -12,7 +12,8 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         let launch = try Launch(common)
         let status = try LedgerStatus(
-            LedgerReader.open(launch.directory), in: launch.directory)
+            LedgerReader.open(launch.directory), in: launch.directory, now: launch.clock.now(),
+            reconcile: launch.settings.sync.reconcile)
         StandardOutput.write(try common.json ? status.json() : status.text())
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import EventStore
 import Foundation
 import HubSpotModel
-import ProjectionEngine
 import SyncEngine
 
 /// One incremental run; the first one reads the whole portal.
@@ -34,42 +33,8 @@ struct SyncCommand: AsyncParsableCommand {
             try SyncPlanPrinter(json: common.json, launch: launch).print(plan)
             return
         }
-        let writer = try runner.openLedger()
-        let display = ProgressDisplay(engine.progress)
-        let (report, ledger) = try await display.showing {
-            try await engine.run(existing: writer) { try runner.createLedger() }
-        }
-        // What was synced is told even where folding it fails.
-        let folded: Result<FoldReport?, any Error>
-        do {
-            folded = .success(try await foldNew(ledger.reader, launch))
-        } catch {
-            folded = .failure(error)
-        }
-        if common.json {
-            let projections = try? folded.get()  // A failure is thrown below.
-            StandardOutput.write(try RunReportText.json(report, projections: projections ?? nil))
-        } else {
-            StandardOutput.write(RunReportText.sentence(report))
-        }
-        _ = try folded.get()
-    }
-
-    /// Keeps the projections in step, so that reading commands find little to do.
-    ///
-    /// - Returns: what that took; `nil` before the first completed sync, and while another process
-    ///   folds.
-    private func foldNew(_ reader: LedgerReader, _ launch: Launch) async throws -> FoldReport? {
-        guard try reader.portalState().firstCompletionAt != nil else { return nil }
-        do {
-            let engine = try ProjectionEngine(
-                reader: reader, directory: launch.directory,
-                configuration: launch.settings.metrics)
-            return try await engine.catchUp(notSynced: try DashboardMaker.notSynced(reader))
-        } catch let error where ExitStatus.isBusy(error) {
-            // Another process folds; reading commands fold what is missing for themselves.
-            return nil
-        }
+        try await SyncRun(launch: launch, runner: runner, json: common.json).run(
+            existing: try runner.openLedger())
     }
 
     private static func existingReader(_ directory: DataDirectory) throws -> LedgerReader? {

@@ -16,11 +16,16 @@ struct LedgerStatus {
     private let logBytes: Int
     private let viewsBytes: Int
 
-    init(_ reader: LedgerReader, in directory: DataDirectory) throws {
+    /// - Parameters:
+    ///   - now: local time.
+    ///   - reconcile: how long a deep check is good for, milliseconds.
+    init(
+        _ reader: LedgerReader, in directory: DataDirectory, now: Instant, reconcile: Int64
+    ) throws {
         identity = reader.identity
         portalID = try reader.portalID()
         head = try reader.head()
-        completeness = try Completeness(reader)
+        completeness = try Completeness(reader, at: now.milliseconds, reconcile)
         checkpoint = try reader.projectionCheckpoint(in: directory)
         lastRun = try SyncState.decode(RunReport.self, from: reader.lastRuns(1).first?.bytes)
         logBytes = reader.logSizeBytes()
@@ -81,9 +86,46 @@ struct LedgerStatus {
         json.key("verdict")
         Self.write(type.verdict, to: &json)
         Self.member("hubspotTotal", type.state.portalTotal, &json)
-        json.member("lastReconcile", nil as String?)
-        json.member("indexLag", nil as String?)
+        json.member("lastReconcile", type.state.reconciledAt.map(Self.instant))
+        // Seconds; the greatest of the last seven days, 0 when nothing was late.
+        Self.member("indexLag", type.indexLagSeconds, &json)
+        json.member("trailing", type.state.trailing.map(Self.instant))
+        json.key("difference")
+        json.object { write(type.difference, type.state, to: &$0) }
+        if let reason = type.state.unreadable { json.member("unreadable", reason) }
     }
+
+    /// HubSpot's count against ours at one moment, and what explains the difference.
+    private func write(
+        _ difference: Completeness.Difference, _ state: TypeState, to json: inout JSONText
+    ) {
+        Self.member("hubspot", difference.hubspot, &json)
+        Self.member("ledger", difference.ledger, &json)
+        json.member("at", state.portalTotalAt.map(Self.instant))
+        json.member("unexplained", difference.unexplained)
+        json.key("waiting")
+        json.array { json in
+            for id in difference.waiting.prefix(Self.waitingShownMax) { json.value(id.text) }
+        }
+        json.member("waitingCount", difference.waiting.count)
+        json.key("lastReconcile")
+        guard let outcome = state.lastReconcile else { return json.null() }
+        json.object { json in
+            json.member("listed", outcome.listed)
+            json.member("listedArchived", outcome.listedArchived)
+            json.member("confirmedById", outcome.confirmed)
+            json.member("unread", outcome.unread)
+            json.key("events")
+            json.object { json in
+                for (kind, count) in outcome.events.sorted(by: { $0.key < $1.key }) {
+                    json.member(kind, count)
+                }
+            }
+        }
+    }
+
+    /// Ids of records that wait, in JSON; all of them are counted.
+    private static let waitingShownMax = 100
 
     private static func member(_ name: String, _ number: Int?, _ json: inout JSONText) {
         if let number { json.member(name, number) } else { json.member(name, nil as String?) }
@@ -109,13 +151,14 @@ struct LedgerStatus {
         var text = "Ledger \(identity.ledgerIDText.prefix(8))"
         if let portalID { text += " of portal \(portalID)" }
         text += ", log position \(Counted.grouped(Int(head.sequence.rawValue)))\n\n"
-        text += Self.row("", "records", "in the bin", "HubSpot's own", "up to")
+        text += Self.row("", "records", "in the bin", "HubSpot's own", "up to", "compared whole")
         for type in completeness.types {
             text += Self.row(
                 type.object.name, Counted.grouped(Int(type.counts.live)),
                 Counted.grouped(Int(type.counts.archived)),
                 type.state.portalTotal.map { Counted.grouped($0) } ?? "–",
-                type.state.watermark.map(Self.instant) ?? "not read whole yet")
+                type.state.watermark.map(Self.instant) ?? "not read whole yet",
+                type.state.reconciledAt.map(Self.instant) ?? "–")
         }
         text += "\nCompleteness: \(completeness.verdict.state.rawValue)\n"
         for reason in completeness.verdict.reasons { text += "  \(reason).\n" }
@@ -132,13 +175,16 @@ struct LedgerStatus {
     }
 
     private static func row(
-        _ name: String, _ records: String, _ archived: String, _ total: String, _ time: String
+        _ name: String, _ records: String, _ archived: String, _ total: String, _ time: String,
+        _ reconciled: String
     ) -> String {
         func right(_ text: String, _ width: Int) -> String {
             String(repeating: " ", count: max(0, width - text.count)) + text
         }
         let first = name + String(repeating: " ", count: max(0, 10 - name.count))
-        return "  \(first)\(right(records, 10))\(right(archived, 12))\(right(total, 15))  \(time)\n"
+        let padding = String(repeating: " ", count: max(0, 26 - time.count))
+        return "  \(first)\(right(records, 10))\(right(archived, 12))\(right(total, 15))  "
+            + "\(time)\(padding)\(reconciled)\n"
     }
 
     private static func megabytes(_ bytes: Int) -> String {

@@ -113,7 +113,10 @@ actor RefreshLoop: Service, DashboardBackend {
     }
 
     func status() async throws -> [UInt8] {
-        try LedgerStatus(reader(), in: launch.directory).json()
+        try LedgerStatus(
+            reader(), in: launch.directory, now: launch.clock.now(),
+            reconcile: launch.settings.sync.reconcile
+        ).json()
     }
 
     func events(from sequence: UInt64) async throws -> [UInt8] {

@@ -14,7 +14,9 @@ struct SyncRunner {
     private let configuration: SyncConfiguration
 
     /// - Throws: ``MissingToken``, ``SettingsError``.
-    init(_ launch: Launch, only: Set<ObjectType>? = nil) throws {
+    init(
+        _ launch: Launch, only: Set<ObjectType>? = nil, reconcilesNow: Bool = false
+    ) throws {
         self.launch = launch
         let environment = launch.environment
         let token = try environment.token()
@@ -44,18 +46,21 @@ struct SyncRunner {
             base: base, transport: CurlClient(configuration: transport), token: { secret },
             configuration: client)
         configuration = Self.configuration(
-            launch, only: only, connection: Self.connection(token, base))
+            launch, only: only, reconcilesNow: reconcilesNow,
+            connection: Self.connection(token, base))
     }
 
     private static func configuration(
-        _ launch: Launch, only: Set<ObjectType>?, connection: String
+        _ launch: Launch, only: Set<ObjectType>?, reconcilesNow: Bool, connection: String
     ) -> SyncConfiguration {
         let clock = launch.clock
         var configuration = SyncConfiguration(
             now: { clock.now().milliseconds }, zoneRules: { try ZoneFiles.rules($0) })
         let settings = launch.settings
         configuration.overlap = settings.sync.overlap
-        configuration.referenceInterval = settings.sync.reconcile
+        configuration.trailing = settings.sync.trailing
+        configuration.reconcile = settings.sync.reconcile
+        configuration.reconcilesNow = reconcilesNow
         configuration.extraProperties = settings.hubspot.extraProperties
         configuration.account = settings.hubspot.account.map {
             PortalIdentity(
