@@ -102,7 +102,7 @@ struct OverdueTasksCard: Component {
                 DataTable.Row(cells: [
                     RecordLink(
                         type: .task, id: task.taskId,
-                        name: task.subject.isEmpty ? "Task \(task.taskId)" : task.subject,
+                        name: task.shownName,
                         portal: context.document.portal
                     ).body,
                     PortalText(context.ownerName(task.ownerId)).body,
@@ -111,4 +111,9 @@ struct OverdueTasksCard: Component {
                 ])
             })
     }
+}
+
+extension MetricsDocument.Activities.OverdueTask {
+    /// What the page calls it; the document has no name for a task without a subject.
+    var shownName: String { subject ?? "Task \(taskId)" }
 }

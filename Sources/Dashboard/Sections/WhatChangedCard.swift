@@ -48,7 +48,7 @@ struct WhatChangedCard: Component {
         let tasks = document.activities.overdueTasks
         if let task = tasks.oldest?.first {
             "Most overdue task: "
-            PortalText(task.subject)
+            PortalText(task.shownName)
             " of "
             PortalText(context.ownerName(task.ownerId))
             ", \(context.counted(task.daysOverdue, "day")) late."

@@ -47,7 +47,7 @@ extension MetricsBuilder {
         return oldest.prefix(configuration.topN).map { id, task in
             let elapsed = asOf.milliseconds - task.due.milliseconds
             return ActivitySection.OverdueTask(
-                taskId: id.text, subject: text(task.subject) ?? "Task \(id.text)",
+                taskId: id.text, subject: text(task.subject),
                 ownerId: ownerID(task.owner), dueAt: task.due.description,
                 daysOverdue: Int(elapsed / Instant.millisecondsPerDay))
         }

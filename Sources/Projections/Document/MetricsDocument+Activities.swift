@@ -91,7 +91,8 @@ extension MetricsDocument.Activities {
 
     package struct OverdueTask: Sendable, Equatable, Codable {
         package var taskId: String
-        package var subject: String
+        /// As written, trimmed; `nil` where there is none or it was erased.
+        package var subject: String?
         package var ownerId: String?
         package var dueAt: String
         package var daysOverdue: Int

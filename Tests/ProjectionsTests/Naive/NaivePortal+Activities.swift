@@ -210,7 +210,7 @@ extension NaivePortal {
             oldest: oldest.prefix(context.configuration.topN).map { task in
                 .init(
                     taskId: task.key.id.text,
-                    subject: text(task.key, "hs_task_subject") ?? "Task \(task.key.id.text)",
+                    subject: text(task.key, "hs_task_subject"),
                     ownerId: owner(task.key), dueAt: task.due.description, daysOverdue: task.days)
             })
     }
