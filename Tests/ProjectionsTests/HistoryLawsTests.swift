@@ -21,12 +21,13 @@ struct HistoryLawsTests {
             let random = try RandomPortal(
                 seed: seed ^ 0xB5297A4D, events: Int.random(in: 10...160, using: &choice),
                 idMax: Int.random(in: 2...9, using: &choice))
-            let replayed = try Self.replay(random)
+            let document = try Self.replay(random)
             let naive = NaivePortal(random.portal, random.context, asOf: random.asOf)
-            try ProjectionLawsTests.expectEqual(
-                replayed, naive.document(like: replayed), "replay and naive of \(seed)")
-            let rows = MemoryRows()
-            let incremental = try Self.fold(random, into: rows, &choice)
+            // Bytes: canonically equivalent texts are not the same.
+            let replayed = try DocumentEncoder().encode(document)
+            let expected = try DocumentEncoder().encode(naive.document(like: document))
+            try ProjectionLawsTests.expectEqual(replayed, expected, "replay and naive of \(seed)")
+            let incremental = try DocumentEncoder().encode(Self.fold(random, &choice))
             try ProjectionLawsTests.expectEqual(
                 incremental, replayed, "incremental and replay of \(seed)")
             if seed % 4 == 0 { try Self.expectNothingLeft(of: random, seed) }
@@ -39,8 +40,9 @@ struct HistoryLawsTests {
 
     /// Folds blocks of random lengths, stops and goes on from stored rows.
     private static func fold(
-        _ random: RandomPortal, into rows: MemoryRows, _ choice: inout SplitMix64
+        _ random: RandomPortal, _ choice: inout SplitMix64
     ) throws -> MetricsDocument {
+        let rows = MemoryRows()
         let lengths = (0..<5).map { _ in
             RandomPortal.pick([1, 2, 5, 17, 60], &choice)
         }

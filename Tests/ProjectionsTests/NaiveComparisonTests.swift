@@ -6,7 +6,7 @@ import Testing
 /// The folds against the slow and obvious computation; a failure names the seed.
 @Suite("Comparison with the naive computation")
 struct NaiveComparisonTests {
-    @Test(arguments: UInt64(1)..<31)
+    @Test(arguments: UInt64(1)..<16)
     func theFoldEqualsTheNaiveComputation(seed: UInt64) throws {
         let random = try RandomPortal(seed: seed, events: 350)
         let made = try ProjectionLawsTests.document(random, random.portal.log.cut([40]))

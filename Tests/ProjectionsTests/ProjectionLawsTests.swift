@@ -7,7 +7,7 @@ import Testing
 /// What must hold whatever happened in a portal; a failure names the seed.
 @Suite("Projection laws")
 struct ProjectionLawsTests {
-    private static let seeds: Range<UInt64> = 1..<26
+    private static let seeds: Range<UInt64> = 1..<13
 
     /// The document after folding blocks, all kept in memory.
     static func document(
@@ -90,13 +90,13 @@ struct ProjectionLawsTests {
         for table in StateTableID.readModels { #expect(rows.count(table) == 0, "\(table)") }
     }
 
+    static func expectEqual(_ made: MetricsDocument, _ expected: MetricsDocument) throws {
+        let encoder = DocumentEncoder()
+        try expectEqual(encoder.encode(made), encoder.encode(expected), "documents")
+    }
+
     /// Compares bytes: canonically equivalent texts are not the same.
-    static func expectEqual(
-        _ made: MetricsDocument, _ expected: MetricsDocument, _ what: String = ""
-    ) throws {
-        let (made, expected) = (
-            try DocumentEncoder().encode(made), try DocumentEncoder().encode(expected)
-        )
+    static func expectEqual(_ made: [UInt8], _ expected: [UInt8], _ what: String) throws {
         guard made != expected else { return }
         let differences = try JSONTree(made).differences(from: JSONTree(expected))
         Issue.record("\(what): \(differences.prefix(8).joined(separator: "\n"))")

@@ -58,19 +58,21 @@ extension NaivePortal {
             byPeriod: ByPeriod { activities($0) }, overdueTasks: overdueTasks(), byDay: byDay())
     }
 
-    func workingDays(_ period: PeriodKey) -> Int {
-        let first = counted(.allTime).compactMap { time($0) }.min().map { date($0) }
+    func workingDays(_ period: PeriodKey, _ counted: [RecordKey]) -> Int {
+        let first = counted.compactMap { time($0) }.min().map { date($0) }
         guard var day = range(period)?.0 ?? first else { return 0 }
         var days = 0
-        while day <= today, day < range(period)?.1 ?? today.adding(days: 1) {
-            if day.weekday < 6, !context.configuration.holidays.contains(day) { days += 1 }
+        let end = range(period)?.1 ?? today.adding(days: 1)
+        let holidays = context.configuration.holidays
+        while day <= today, day < end {
+            if day.weekday < 6, !holidays.contains(day) { days += 1 }
             day = day.adding(days: 1)
         }
         return days
     }
 
-    private func targets(_ period: PeriodKey, reps: Int) -> [ObjectType: Rational] {
-        let days = Rational(workingDays(period) * reps)
+    private func targets(_ workingDays: Int, reps: Int) -> [ObjectType: Rational] {
+        let days = Rational(workingDays * reps)
         let daily = context.configuration.activityTargets
         func exact(_ number: DocumentNumber) -> Rational {
             ExactDecimal(parsing: number.description)?.rational ?? .zero
@@ -105,7 +107,8 @@ extension NaivePortal {
     private func activities(_ period: PeriodKey) -> Activities.Period {
         let counted = counted(period)
         let ofReps = counted.filter { owner($0).map(reps.contains) ?? false }
-        let team = targets(period, reps: reps.count)
+        let workingDays = workingDays(period, counted)
+        let team = targets(workingDays, reps: reps.count)
         let calls = counted.filter { $0.object == .calls }
         let connected = calls.count {
             text($0, "hs_call_disposition")?.lowercased()
@@ -127,9 +130,9 @@ extension NaivePortal {
         let completed = outcomes["COMPLETED"] ?? 0
         let synced = context.isSynced(.meetings)
         return .init(
-            totals: totals(counted), workingDays: workingDays(period),
+            totals: totals(counted), workingDays: workingDays,
             teamTargets: section(team), teamAttainment: attainment(ofReps, team),
-            byOwner: owners(counted, period),
+            byOwner: owners(counted, workingDays),
             connectedCalls: context.isSynced(.calls) ? connected : nil,
             connectRate: context.isSynced(.calls)
                 ? NaiveNumber.ratio(connected, calls.count) : nil,
@@ -155,13 +158,13 @@ extension NaivePortal {
                 } : nil)
     }
 
-    private func owners(_ counted: [RecordKey], _ period: PeriodKey) -> [Activities.OwnerRow] {
+    private func owners(_ counted: [RecordKey], _ workingDays: Int) -> [Activities.OwnerRow] {
         let ids = Set(reps.map(Optional.some)).union(counted.map { owner($0) })
         let rows = ids.map { id in
             let own = counted.filter { owner($0) == id }
             let totals = totals(own)
             let isRep = id.map(reps.contains) ?? false
-            let target = targets(period, reps: 1)
+            let target = targets(workingDays, reps: 1)
             return Activities.OwnerRow(
                 ownerId: id, ownerName: ownerName(id), isRep: isRep, calls: totals.calls,
                 emails: totals.emails, meetings: totals.meetings, tasks: totals.tasks,

@@ -167,7 +167,6 @@ extension NaivePortal {
     // MARK: Cohorts
 
     private func cohort(_ month: CivilDate) -> Insights.Cohort {
-        let zone = context.account.zone
         let members = contacts.filter { isIn(month, $0.created) }
         let next = month.adding(months: 1)
         let within = context.configuration.cohortHorizonsMonths.map { horizon -> Int? in

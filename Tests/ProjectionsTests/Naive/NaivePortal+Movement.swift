@@ -82,7 +82,6 @@ extension NaivePortal {
         let deals = movers()
         return ByPeriod { period in
             guard let range = range(period) else { return nil }
-            let zone = context.account.zone
             let start = zone.start(of: range.0)
             let end = zone.start(of: range.1)
             let last = range.1.adding(days: -1)

@@ -68,7 +68,7 @@ extension NaivePortal {
     private func comparison(
         _ current: (CivilDate, CivilDate), _ previous: (CivilDate, CivilDate)
     ) -> Years.Comparison {
-        let end = context.account.zone.start(of: previous.1)
+        let end = zone.start(of: previous.1)
         let open = deals.filter(\.isOpen).map { Int128($0.amount?.minorUnits ?? 0) }
         let past = movers().compactMap { state($0, end) }.filter(\.isOpen).map(\.cents)
         let before = contacts.count { $0.created.map { $0 < end } ?? true }

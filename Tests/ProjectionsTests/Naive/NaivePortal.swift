@@ -7,11 +7,14 @@ import HubSpotModel
 /// It shares with the program only the parsers of `HubSpotModel` and the form of the document.
 struct NaivePortal {
     let context: ProjectionContext
+    let zone: ZoneRules
     let asOf: Instant
+    let today: CivilDate
     let records: [RecordKey: TestRecord]
     /// Who absorbed whom, by type: the lowest id of those that claim it.
     private(set) var absorbers: [RecordKey: RecordKey] = [:]
 
+    private let ranges: [PeriodKey: (CivilDate, CivilDate)]
     private var keysOfTypes: [ObjectType: [RecordKey]] = [:]
     /// What each record links, read as naming whoever absorbed whom, with any primary listing.
     private var links: [RecordKey: [RecordKey: Bool]] = [:]
@@ -26,6 +29,13 @@ struct NaivePortal {
     init(_ portal: TestPortal, _ context: ProjectionContext, asOf: Instant) {
         self.context = context
         self.asOf = asOf
+        zone = context.account.zone
+        let today = zone.date(of: asOf)
+        self.today = today
+        ranges = Dictionary(
+            uniqueKeysWithValues: PeriodKey.allCases.compactMap { period in
+                Self.range(period, today).map { (period, $0) }
+            })
         records = portal.records.filter { $0.value.exists }
         keysOfTypes = Dictionary(grouping: records.keys.sorted(), by: \.object)
         for (key, record) in records where !record.archived {
@@ -104,14 +114,12 @@ struct NaivePortal {
     }
 
     func instant(_ text: String?) -> Instant? {
-        text?.trimmedFieldText.flatMap { Instant(parsing: $0, zone: context.account.zone) }
+        text?.trimmedFieldText.flatMap { Instant(parsing: $0, zone: zone) }
     }
 
     func instant(_ key: RecordKey, _ name: String) -> Instant? { instant(text(key, name)) }
 
-    func date(_ instant: Instant) -> CivilDate { context.account.zone.date(of: instant) }
-
-    var today: CivilDate { date(asOf) }
+    func date(_ instant: Instant) -> CivilDate { zone.date(of: instant) }
 
     /// Source: metric dictionary, section 1.3.
     func amount(home: String?, amount: String?, currency: String?) -> Amount {
@@ -161,7 +169,11 @@ struct NaivePortal {
             }.map(\.id.text))
     }
 
-    func range(_ period: PeriodKey) -> (CivilDate, CivilDate)? {
+    func range(_ period: PeriodKey) -> (CivilDate, CivilDate)? { ranges[period] }
+
+    private static func range(
+        _ period: PeriodKey, _ today: CivilDate
+    ) -> (CivilDate, CivilDate)? {
         let tomorrow = today.adding(days: 1)
         let newYear = CivilDate(year: today.year, month: 1, day: 1)
         let lastYear = CivilDate(year: today.year - 1, month: 1, day: 1)
