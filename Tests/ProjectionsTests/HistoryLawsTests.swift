@@ -19,7 +19,7 @@ struct HistoryLawsTests {
         for seed in part * Self.chunk..<min(Self.histories, (part + 1) * Self.chunk) {
             var choice = SplitMix64(seed: seed ^ 0x5DEECE66D)
             let random = try RandomPortal(
-                seed: seed ^ 0xB5297A4D, events: Int.random(in: 10...160, using: &choice),
+                seed: seed ^ 0xB5297A4D, events: Int.random(in: 8...120, using: &choice),
                 idMax: Int.random(in: 2...9, using: &choice))
             let document = try Self.replay(random)
             let naive = NaivePortal(random.portal, random.context, asOf: random.asOf)

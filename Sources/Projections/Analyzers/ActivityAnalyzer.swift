@@ -45,6 +45,7 @@ package struct ActivityAnalyzer: Analyzer {
         try openTasks.evict()
     }
 
+    package var rowsRead: Int { cells.rowsRead + openTasks.rowsRead }
     package var rowCount: Int { cells.count + openTasks.count }
 
     /// The base measures of activities.

@@ -15,6 +15,8 @@ package protocol Analyzer: Sendable {
     mutating func drain(into changes: inout [RowChange])
     /// Drops rows from memory; they are read again when needed.
     mutating func evict() throws
+    /// Rows read from the source so far.
+    var rowsRead: Int { get }
     /// Rows in memory that would be stored.
     var rowCount: Int { get }
 }

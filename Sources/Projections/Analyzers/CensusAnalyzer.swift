@@ -27,6 +27,7 @@ package struct CensusAnalyzer: Analyzer {
 
     package mutating func drain(into changes: inout [RowChange]) { cells.drain(into: &changes) }
     package mutating func evict() throws { try cells.evict() }
+    package var rowsRead: Int { cells.rowsRead }
     package var rowCount: Int { cells.count }
 
     private static func records<Image: Sendable>(

@@ -26,6 +26,7 @@ package struct ContactAnalyzer: Analyzer {
 
     package mutating func drain(into changes: inout [RowChange]) { cells.drain(into: &changes) }
     package mutating func evict() throws { try cells.evict() }
+    package var rowsRead: Int { cells.rowsRead }
     package var rowCount: Int { cells.count }
 
     /// The base measures of contacts as they stand, and of their links with companies.

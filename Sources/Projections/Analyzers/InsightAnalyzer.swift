@@ -26,6 +26,7 @@ package struct InsightAnalyzer: Analyzer {
 
     package mutating func drain(into changes: inout [RowChange]) { cells.drain(into: &changes) }
     package mutating func evict() throws { try cells.evict() }
+    package var rowsRead: Int { cells.rowsRead }
     package var rowCount: Int { cells.count }
 
     static let dealMeasures: [BaseMeasure<DealImage>] = [

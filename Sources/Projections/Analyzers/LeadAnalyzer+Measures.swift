@@ -1,11 +1,6 @@
 internal import HubSpotModel
 
 extension ContactImage {
-    /// How far the contact came: the place of the last funnel stage it reached.
-    fileprivate var furthest: UInt64 {
-        UInt64(LeadAnalyzer.funnel.last(where: hasReached)?.rawValue ?? 0)
-    }
-
     fileprivate func hasBecome(_ stage: FunnelStage) -> Bool { isLive && hasReached(stage) }
 }
 
@@ -26,7 +21,8 @@ extension LeadAnalyzer {
             .leadsBySource,
             "Contacts that reached lead, by reach time and source, split by how far they came.",
             counts: { $0.hasBecome(.lead) }, at: { $0.reachTime(.lead) },
-            split: { UInt64($0.statedSource) }, detail: \.furthest),
+            split: { UInt64($0.statedSource) },
+            detail: { UInt64(min($0.furthest ?? .lead, .customer).rawValue) }),
         .init(
             .leadsByStatus, "Contacts that reached lead, by reach time and lead status.",
             counts: { $0.hasBecome(.lead) }, at: { $0.reachTime(.lead) },
@@ -86,11 +82,11 @@ extension LeadAnalyzer {
 extension Fact {
     /// A length of time, for means and medians; not negative.
     ///
-    /// Split by whole days besides, so that a change touches a small part of all lengths.
+    /// Split by whole hours besides, so that a change touches a small part of all lengths.
     init(duration: Int64, split: UInt64) {
         self.init(
             date: nil, split: split,
-            detail: UInt64(clamping: duration / Instant.millisecondsPerDay),
+            detail: UInt64(clamping: duration / 3_600_000),
             amount: Int128(duration), position: duration)
     }
 }

@@ -91,6 +91,7 @@ package struct PipelineAnalyzer: Analyzer {
         try activities.evict()
     }
 
+    package var rowsRead: Int { cells.rowsRead + deals.rowsRead + activities.rowsRead }
     package var rowCount: Int { cells.count + deals.count + activities.count }
 }
 

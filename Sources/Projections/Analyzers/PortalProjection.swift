@@ -119,6 +119,12 @@ package struct PortalProjection: Sendable {
     /// Record rows read from the source so far.
     package var recordRowsRead: Int { records.rowsRead }
 
+    /// Rows of the read models read from the source so far.
+    package var readModelRowsRead: Int {
+        pipeline.rowsRead + activities.rowsRead + census.rowsRead + leads.rowsRead
+            + contacts.rowsRead + signals.rowsRead + insights.rowsRead
+    }
+
     /// Record rows in memory: what grows with the portal while replaying.
     package var recordRowsInMemory: Int { records.rowsInMemory }
 

@@ -45,6 +45,7 @@ package struct WebSignalAnalyzer: Analyzer {
         try engaged.evict()
     }
 
+    package var rowsRead: Int { cells.rowsRead + engaged.rowsRead }
     package var rowCount: Int { cells.count + engaged.count }
 
     /// The base measures of what contacts did on the web and with e-mails.

@@ -125,8 +125,7 @@ package struct HindsightFold: Sendable {
             let version = PropertyPast.Version(
                 property: change.property, value: change.after, replaced: nil, time: time,
                 place: event.place)
-            if let index = record.properties.firstIndex(where: { $0.property == change.property })
-            {
+            if let index = record.properties.firstIndex(where: { $0.property == change.property }) {
                 record.properties[index].take(version, at: instant.milliseconds)
             } else {
                 record.properties.append(PropertyPast(version, at: instant.milliseconds))

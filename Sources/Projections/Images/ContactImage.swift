@@ -44,8 +44,10 @@ package struct ContactImage: Sendable, Equatable {
     package let owner: TextCode
     /// Lower case; 0 when blank.
     package let lifecycle: TextCode
-    /// The furthest stage that the current lifecycle stage itself stands for.
-    package let currentStage: FunnelStage?
+    /// The last stage of the funnel that it ever reached; `nil` where it reached none.
+    ///
+    /// Source: metric dictionary, section 1.8.
+    package let furthest: FunnelStage?
     package let ownDates: FunnelDates
     package let leadStatus: TextCode
     /// Upper case; 0 when blank, which counts as `UNKNOWN`.
@@ -83,12 +85,9 @@ package struct ContactImage: Sendable, Equatable {
         package let lastReply: Instant?
     }
 
-    /// Whether the contact ever reached a stage of the funnel.
-    ///
-    /// Source: metric dictionary, section 1.8.
+    /// Whether the contact ever reached a stage of the funnel, or a later one.
     package func hasReached(_ stage: FunnelStage) -> Bool {
-        if let currentStage, currentStage.rawValue >= stage.rawValue { return true }
-        return ownDates.earliest(from: stage.rawValue) != nil
+        furthest.map { $0.rawValue >= stage.rawValue } ?? false
     }
 
     /// When the contact reached a stage; `nil` where it did not, or nothing tells when.

@@ -1,7 +1,7 @@
 /// The stages of the funnel in its order, and evangelist, which counts as customer.
 ///
 /// Source: metric dictionary, section 1.8.
-package enum FunnelStage: Int, Sendable, CaseIterable {
+package enum FunnelStage: Int, Sendable, CaseIterable, Comparable {
     case lead = 0
     case marketingQualifiedLead = 1
     case salesQualifiedLead = 2
@@ -19,5 +19,9 @@ package enum FunnelStage: Int, Sendable, CaseIterable {
         case .customer: "customer"
         case .evangelist: "evangelist"
         }
+    }
+
+    package static func < (left: FunnelStage, right: FunnelStage) -> Bool {
+        left.rawValue < right.rawValue
     }
 }

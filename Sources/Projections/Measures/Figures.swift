@@ -94,11 +94,13 @@ package struct Figures: Sendable {
         _ measure: MeasureID, in range: DateRange = .allTime, before cut: Cut? = nil,
         _ body: (Entry, Tally) -> Void
     ) {
-        for entry in entries(measure) where range.contains(entry.date) {
+        let entries = entries(measure)
+        // By index: an entry outside the range is not copied, its marks not retained.
+        for index in entries.indices where range.contains(entries[index].date) {
             if let cut {
-                if let tally = entry.tally(before: cut) { body(entry, tally) }
+                if let tally = entries[index].tally(before: cut) { body(entries[index], tally) }
             } else {
-                body(entry, entry.tally)
+                body(entries[index], entries[index].tally)
             }
         }
     }
@@ -108,8 +110,11 @@ package struct Figures: Sendable {
         _ measure: MeasureID, in range: DateRange = .allTime, split: UInt64? = nil
     ) -> Rational? {
         var marks: [Mark] = []
-        for entry in entries(measure) where range.contains(entry.date) {
-            if split.map({ $0 == entry.split }) ?? true { marks += entry.cell.marks }
+        let entries = entries(measure)
+        for index in entries.indices where range.contains(entries[index].date) {
+            if split.map({ $0 == entries[index].split }) ?? true {
+                marks += entries[index].cell.marks
+            }
         }
         let count = marks.reduce(0) { $0 + $1.count }
         guard count > 0 else { return nil }

@@ -231,6 +231,7 @@ extension RecordFold {
         let standing = standing(table, row)
         let lifecycle = values.code(Slot.lifecycle)
         var ownDates = FunnelDates()
+        var furthest = coded.words.funnel[lifecycle]
         for stage in FunnelStage.allCases {
             let first = Slot.stageDates + 2 * stage.rawValue
             let entered = values.instant(first)
@@ -240,11 +241,12 @@ extension RecordFold {
             } else {
                 ownDates[stage] = entered ?? older
             }
+            if ownDates[stage] != nil { furthest = max(furthest ?? stage, stage) }
         }
         return ContactImage(
             ref: ref, standing: standing, created: values.created,
             owner: values.code(RecordSchema.Common.owner), lifecycle: lifecycle,
-            currentStage: coded.words.funnel[lifecycle], ownDates: ownDates,
+            furthest: furthest, ownDates: ownDates,
             leadStatus: values.code(Slot.leadStatus),
             statedSource: values.code(Slot.source),
             firstName: values.personal(Slot.firstName),
