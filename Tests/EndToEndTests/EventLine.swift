@@ -6,6 +6,8 @@ struct EventLine: Decodable, Sendable {
         let property: String
         let before: String?
         let after: String?
+        /// Whether a text was erased, so that it reads as none.
+        let erased: Bool?
     }
 
     struct Link: Decodable, Hashable, Sendable {

@@ -36,7 +36,7 @@ struct LogFold {
         }
         var known = record ?? Record()
         if record == nil { complain(event, "no such record") }
-        for change in event.changes ?? [] {
+        for change in event.changes ?? [] where change.erased != true {
             if known.properties[change.property] != change.before {
                 complain(
                     event,

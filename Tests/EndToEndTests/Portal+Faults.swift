@@ -112,7 +112,8 @@ extension Ledger {
         }
         if Set(created).count != created.count { Issue.record("\(name): records created twice") }
         let changes = events.filter { $0.kind != "historyLearned" }
-        for event in changes where event.changes?.contains(where: { $0.before == $0.after }) == true
+        for event in changes
+        where event.changes?.contains(where: { $0.before == $0.after && $0.erased != true }) == true
         {
             Issue.record("\(name): event \(event.sequence) changes nothing: \(event.content)")
         }

@@ -110,7 +110,6 @@ struct PortalHistory {
             return try await call(
                 "PATCH", "settings",
                 "{\"associationPageSize\":\(pick([1, 2, 7, 500])),"
-                    + "\"ownerPageSizeMax\":\(pick([2, 500])),"
                     + "\"historyDepth\":\(pick(["null", "2"])),"
                     + "\"repeatsMergedRecords\":\(happens(50))}")
         }
