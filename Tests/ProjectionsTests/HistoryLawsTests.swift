@@ -19,7 +19,7 @@ struct HistoryLawsTests {
         for seed in part * Self.chunk..<min(Self.histories, (part + 1) * Self.chunk) {
             var choice = SplitMix64(seed: seed ^ 0x5DEECE66D)
             let random = try RandomPortal(
-                seed: seed ^ 0xB5297A4D, events: Int.random(in: 8...120, using: &choice),
+                seed: seed ^ 0xB5297A4D, events: Int.random(in: 8...90, using: &choice),
                 idMax: Int.random(in: 2...9, using: &choice))
             let document = try Self.replay(random)
             let naive = NaivePortal(random.portal, random.context, asOf: random.asOf)
@@ -27,10 +27,13 @@ struct HistoryLawsTests {
             let replayed = try DocumentEncoder().encode(document)
             let expected = try DocumentEncoder().encode(naive.document(like: document))
             try ProjectionLawsTests.expectEqual(replayed, expected, "replay and naive of \(seed)")
-            let incremental = try DocumentEncoder().encode(Self.fold(random, &choice))
-            try ProjectionLawsTests.expectEqual(
-                incremental, replayed, "incremental and replay of \(seed)")
-            if seed % 4 == 0 { try Self.expectNothingLeft(of: random, seed) }
+            let incremental = try Self.fold(random, &choice)
+            if incremental != document || seed % 8 == 0 {
+                try ProjectionLawsTests.expectEqual(
+                    DocumentEncoder().encode(incremental), replayed,
+                    "incremental and replay of \(seed)")
+            }
+            if seed % 8 == 0 { try Self.expectNothingLeft(of: random, seed) }
         }
     }
 
