@@ -13,4 +13,13 @@ struct NaiveComparisonTests {
         let naive = NaivePortal(random.portal, random.context, asOf: random.asOf)
         try ProjectionLawsTests.expectEqual(made, naive.document(like: made))
     }
+
+    /// Large enough for lists that are cut, and for every figure to have something to count.
+    @Test(arguments: UInt64(1)..<5)
+    func aLargePortalEqualsTheNaiveComputation(seed: UInt64) throws {
+        let random = try RandomPortal(seed: seed ^ 0xC0FFEE, events: 4_000, idMax: 150)
+        let made = try ProjectionLawsTests.document(random, random.portal.log.cut([300]))
+        let naive = NaivePortal(random.portal, random.context, asOf: random.asOf)
+        try ProjectionLawsTests.expectEqual(made, naive.document(like: made))
+    }
 }

@@ -5,9 +5,23 @@ import LedgerTestSupport
 
 extension RandomPortal {
     mutating func values(_ type: ObjectType, share: Int) -> [(String, String?)] {
-        (Self.properties[type] ?? []).compactMap { name in
+        var values = (Self.properties[type] ?? []).compactMap { name in
             chance(share) ? (name, value(of: name)) : nil
         }
+        if type == .contacts, chance(30) { values += becomingCustomer() }
+        return values
+    }
+
+    /// A create time, and a customer time some months later, to the millisecond.
+    private mutating func becomingCustomer() -> [(String, String?)] {
+        let created = moment()
+        let customer = context.account.zone.adding(months: pick([0, 1, 2, 3, 6, 12]), to: created)
+        let time = Instant(milliseconds: customer.milliseconds + pick([-1, 0, 0, 1]))
+        let name = pick([
+            "hs_v2_date_entered_customer", "hs_v2_date_entered_evangelist",
+            "hs_lifecyclestage_customer_date",
+        ])
+        return [("createdate", created.description), (name, time.description)]
     }
 
     private static let stages = [
@@ -69,6 +83,10 @@ extension RandomPortal {
                 "OFFLINE", "offline", "REFERRALS", "Podcast", "", " ", "unknown", "Caf\u{E9}",
                 "Cafe\u{301}", "Straße",
             ])
+        case "closedate": chance(60) ? closeDate() : time()
+        case "hs_analytics_last_visit_timestamp", "recent_conversion_date",
+            "hs_email_last_open_date", "hs_email_last_click_date", "hs_sales_email_last_replied":
+            chance(50) ? limit() : time()
         case "lifecyclestage":
             pick([
                 "lead", "Customer", "marketingqualifiedlead", "SALESQUALIFIEDLEAD",
@@ -77,7 +95,11 @@ extension RandomPortal {
             ])
         case "hs_lead_status":
             pick(["NEW", "new", " OPEN ", "(none)", "", "Gr\u{FC}n", "Gru\u{308}n"])
-        case "industry": pick(["RETAIL", "Retail", "UNKNOWN", "", " ", "\u{FC}", "u\u{308}"])
+        case "industry":
+            pick([
+                "RETAIL", "Retail", "UNKNOWN", "", " ", "\u{FC}", "u\u{308}",
+                "I\(Int.random(in: 0..<30, using: &random))",
+            ])
         case "closed_won_reason", "closed_lost_reason":
             pick([
                 "Price", "price", " PRICE ", "best  fit", "Best\u{A0}\t fit", "Not recorded", "",
@@ -107,6 +129,28 @@ extension RandomPortal {
             ])
         default: time()
         }
+    }
+
+    /// Days in months around `asOf`, three years back and more than one ahead; often the first.
+    private mutating func closeDate() -> String {
+        let today = context.account.zone.date(of: asOf)
+        let month = today.firstOfMonth.adding(months: Int.random(in: -37...16, using: &random))
+        let day = month.adding(days: pick([0, 0, -1, 1, Int.random(in: 0..<28, using: &random)]))
+        let hours = Int64.random(in: 0..<23, using: &random)
+        return Instant(
+            milliseconds: context.account.zone.start(of: day).milliseconds + pick([0, hours])
+                * 3_600_000
+        ).description
+    }
+
+    /// An instant at one of the ages that scores and lists go by, to the millisecond.
+    private mutating func limit() -> String {
+        let ages: [Int64] = [
+            604_800_000, 630_720_000, 1_209_600_000, 2_592_000_000, 7_776_000_000, 34_560_000_000,
+            0,
+        ]
+        return Instant(milliseconds: asOf.milliseconds - pick(ages) + pick([-1, 0, 0, 1]))
+            .description
     }
 
     private mutating func mergedIDs(isCalculated: Bool) -> String {
