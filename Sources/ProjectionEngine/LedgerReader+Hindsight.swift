@@ -5,6 +5,8 @@ package import Projections
 /// What a reading with hindsight rests on, besides the read models.
 package struct HindsightState: Sendable {
     package let state: FoldedState
+    /// Every record of that instant, where it was asked for.
+    package let book: RecordBook?
     /// Values that are the first known ones: of them the log knows nothing earlier.
     package let reconstructedValues: Int
     package let reconstructedRecords: Int
@@ -30,10 +32,12 @@ extension LedgerReader {
     /// - Parameters:
     ///   - exactSince: when the first sync completed: without any history nothing earlier is known.
     ///   - sequence: the last event of a block that may be used; `nil` for the head.
+    ///   - isExplained: whether every record is wanted besides.
     /// - Throws: ``BeforeAllHistory``, `LedgerError` for a block that cannot be trusted.
     package func hindsightState(
         _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        before instant: Instant, exactSince: Instant, through sequence: SequenceNumber? = nil
+        before instant: Instant, exactSince: Instant, through sequence: SequenceNumber? = nil,
+        isExplained: Bool = false
     ) throws -> HindsightState {
         let end = try sequence ?? head().sequence
         let symbols = try symbols(upTo: end)
@@ -56,6 +60,7 @@ extension LedgerReader {
             state: FoldedState(
                 models: try projection.models(), sequence: last.sequence, hash: last.hash,
                 earliestHistory: past.earliestHistory),
+            book: isExplained ? try projection.recordBook() : nil,
             reconstructedValues: past.reconstructedValues,
             reconstructedRecords: past.reconstructedRecords)
     }

@@ -23,6 +23,22 @@ extension LedgerReader {
             from: ViewStore.openForReading(directory.views))
     }
 
+    /// The same with every record as the analyzers see it: what figures are explained with.
+    package func explainedState(
+        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
+        through sequence: SequenceNumber? = nil, in directory: DataDirectory
+    ) throws -> (state: FoldedState, book: RecordBook) {
+        try withProjection(
+            configuration, notSynced: notSynced, through: sequence,
+            from: ViewStore.openForReading(directory.views)
+        ) { projection, sequence, hash in
+            (
+                FoldedState(models: try projection.models(), sequence: sequence, hash: hash),
+                try projection.recordBook()
+            )
+        }
+    }
+
     func foldedState(
         _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
         through sequence: SequenceNumber?, from store: ViewStore?

@@ -43,7 +43,7 @@ enum ExitStatus {
         case let error as LMDBError: error.isTemporary ? 75 : 74
         case is FileLock.Failure: 75
         case let error as ProjectionError: code(of: error)
-        case is StateDifference, is GapError, is BeforeAllHistory: 65
+        case is StateDifference, is GapError, is BeforeAllHistory, is UnknownMetric: 65
         case is DashboardService.SecretRequired: 78
         case is SimulatorError: 69
         case is CancellationError: 75

@@ -18,7 +18,8 @@ struct Hubledger: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             SyncCommand.self, ReconcileCommand.self, StatusCommand.self, LogCommand.self,
-            RecordsCommand.self, MetricsCommand.self, SnapshotCommand.self, BridgeCommand.self,
+            RecordsCommand.self, MetricsCommand.self, ExplainCommand.self, BridgeCommand.self,
+            SnapshotCommand.self,
             ReplayCommand.self, VerifyCommand.self, ServeCommand.self, SimulateCommand.self,
         ])
 }

@@ -10,7 +10,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: "As of the block that holds this sequence number.")
     var sequence: UInt64?
 
-    @Flag(help: "With --as-of: what is known today about that instant, and not what was known then.")
+    @Flag(help: "With --as-of: what is known today of that instant, not what was known then.")
     var hindsight = false
 
     func validate() throws {

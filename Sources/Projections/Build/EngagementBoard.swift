@@ -31,9 +31,11 @@ struct EngagementBoard {
         let last: Int64?
     }
 
-    init(_ builder: MetricsBuilder) {
+    /// - Parameter length: of the lists; `nil` takes that of the configuration.
+    init(_ builder: MetricsBuilder, length: Int? = nil) {
         let asOf = builder.asOf.milliseconds
         let configuration = builder.configuration
+        let length = length ?? configuration.topN
         // For whole milliseconds "at most" a fraction is at most its whole part.
         let days = configuration.hotWindowDays.rational
         let window = (days * Rational(Instant.millisecondsPerDay)).floor
@@ -52,13 +54,13 @@ struct EngagementBoard {
             hot.append(Candidate(index: index, points: contact.webScore, last: signal))
         }
         func places(_ candidates: [Candidate]) -> [Place] {
-            let leading = Self.leading(candidates, configuration.topN).map { candidate in
+            let leading = Self.leading(candidates, length).map { candidate in
                 Place(
                     id: builder.models.lexicon.id(engaged[candidate.index].ref),
                     contact: engaged[candidate.index].contact, points: candidate.points,
                     last: candidate.last)
             }
-            return Array(leading.sorted(by: Place.precedes).prefix(configuration.topN))
+            return Array(leading.sorted(by: Place.precedes).prefix(length))
         }
         hotCount = hot.count
         topEngaged = places(scored)

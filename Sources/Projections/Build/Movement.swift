@@ -95,35 +95,34 @@ extension MetricsBuilder {
     private func movement(
         of period: PeriodKey
     ) throws(ProjectionError) -> Section.Movement? {
-        let range = calendar.range(of: period)
-        guard let startDate = range.start, let endDate = range.end else { return nil }
-        let start = zone.start(of: startDate)
-        let end = zone.start(of: endDate)
-        let isRunning = end > asOf
-        let window = closeWindow(of: period, last: endDate.adding(days: -1))
-        let windowStart = window.start.map(zone.start(of:))
-        let windowEnd = window.end.map(zone.start(of:))
+        guard let bounds = movementBounds(of: period) else { return nil }
         var whole = Movement()
         var inside = Movement()
         for deal in models.pipeline.deals {
-            let before = DealState(deal, before: start, in: models)
-            let after =
-                isRunning ? DealState(now: deal) : DealState(deal, before: end, in: models)
+            let (before, after) = bounds.states(of: deal)
             whole.move(from: before, to: after) { _ in true }
-            inside.move(from: before, to: after) { close in
-                guard let close, let windowStart, let windowEnd else { return false }
-                return close >= windowStart && close < windowEnd
-            }
+            inside.move(from: before, to: after, isInside: bounds.isInWindow)
         }
         guard whole.balances, inside.balances else {
             throw .unbalancedMovement(period: period.rawValue)
         }
         return .init(
-            from: start.description, to: (isRunning ? asOf : end).description,
+            from: bounds.start.description,
+            to: (bounds.isRunning ? asOf : bounds.end).description,
             whole: whole.section,
             window: .init(
-                closeFrom: window.start?.description ?? "",
-                closeTo: window.end?.description ?? "", buckets: inside.section))
+                closeFrom: bounds.window.start?.description ?? "",
+                closeTo: bounds.window.end?.description ?? "", buckets: inside.section))
+    }
+
+    /// The bounds of a period's movement; `nil` for all time.
+    func movementBounds(of period: PeriodKey) -> MovementBounds? {
+        let range = calendar.range(of: period)
+        guard let startDate = range.start, let endDate = range.end else { return nil }
+        let end = zone.start(of: endDate)
+        return MovementBounds(
+            builder: self, start: zone.start(of: startDate), end: end, isRunning: end > asOf,
+            window: closeWindow(of: period, last: endDate.adding(days: -1)))
     }
 
     private func closeWindow(of period: PeriodKey, last: CivilDate) -> DateRange {
@@ -131,5 +130,43 @@ extension MetricsBuilder {
         case .thisWeek, .lastWeek, .mtd: MetricsCalendar.quarter(of: min(last, calendar.today))
         case .ytd, .lastYear, .allTime: MetricsCalendar.year(of: last)
         }
+    }
+}
+
+/// Between which states of deals a period's movement lies.
+struct MovementBounds {
+    let builder: MetricsBuilder
+    let start: Instant
+    let end: Instant
+    /// Whether the period ends after `asOf`: then the present state stands at its end.
+    let isRunning: Bool
+    /// The dates of close that one of the two versions is limited to.
+    let window: DateRange
+    private let windowStart: Instant?
+    private let windowEnd: Instant?
+
+    init(
+        builder: MetricsBuilder, start: Instant, end: Instant, isRunning: Bool, window: DateRange
+    ) {
+        self.builder = builder
+        self.start = start
+        self.end = end
+        self.isRunning = isRunning
+        self.window = window
+        windowStart = window.start.map(builder.zone.start(of:))
+        windowEnd = window.end.map(builder.zone.start(of:))
+    }
+
+    func states(of deal: DealImage) -> (before: DealState?, after: DealState?) {
+        let before = DealState(deal, before: start, in: builder.models)
+        guard isRunning else {
+            return (before, DealState(deal, before: end, in: builder.models))
+        }
+        return (before, DealState(now: deal))
+    }
+
+    func isInWindow(_ close: Instant?) -> Bool {
+        guard let close, let windowStart, let windowEnd else { return false }
+        return close >= windowStart && close < windowEnd
     }
 }

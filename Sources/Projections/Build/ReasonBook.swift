@@ -34,6 +34,12 @@ struct ReasonBook {
         self.reasons = reasons
     }
 
+    /// What stands for a reason that nobody recorded.
+    static let notRecorded = "Not recorded"
+
+    /// The reason behind a split in lower case; `nil` where nothing is said.
+    func key(_ split: UInt64) -> String? { reasons[split]?.key }
+
     /// The reasons of a range of close times, the most frequent first.
     func rows(in range: DateRange) -> [MetricsDocument.Insights.Reason] {
         var groups: [ExactText?: Group] = [:]
@@ -46,7 +52,7 @@ struct ReasonBook {
             let id = builder.models.lexicon.id(RecordRef(raw: entry.detail))
             if group.lowest.map({ id < $0 }) ?? true {
                 group.lowest = id
-                group.spelling = reason?.spelling ?? "Not recorded"
+                group.spelling = reason?.spelling ?? Self.notRecorded
             }
             groups[reason?.key] = group
         }
@@ -67,6 +73,13 @@ struct ReasonBook {
         if first.sum != second.sum { return first.sum > second.sum }
         guard let key = left.key else { return false }
         return right.key.map { key.text.precedesInBytes($0.text) } ?? true
+    }
+}
+
+extension MetricsBuilder {
+    /// What a reason has in common with its other spellings.
+    func reasonKey(_ spelling: String) -> String {
+        spelling.collapsingWhiteSpace.lowercasedPerCharacter
     }
 }
 

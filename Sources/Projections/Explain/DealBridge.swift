@@ -68,7 +68,7 @@ package struct EventTrace: Sendable, Equatable, Encodable {
     /// `sourceType`, with `/sourceId` where there is one; `null` when HubSpot does not say.
     package let cause: String?
     /// The properties that it sets.
-    package let properties: [String]
+    package private(set) var properties: [String]
 
     package init(
         sequence: SequenceNumber, kind: EventKind, sourceTime: Int64?, observedTime: Int64,
@@ -82,6 +82,13 @@ package struct EventTrace: Sendable, Equatable, Encodable {
             cause.sourceID.map { "\(cause.sourceType)/\($0)" } ?? cause.sourceType
         }
         self.properties = properties
+    }
+
+    /// The same event with further properties, sorted.
+    package func adding(_ more: [String]) -> EventTrace {
+        var trace = self
+        trace.properties = Set(properties + more).sorted()
+        return trace
     }
 }
 

@@ -95,24 +95,46 @@ struct DashboardMaker {
 
     /// The read models of a reading.
     func state(
-        _ reading: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?,
+        _ kind: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?,
         notSynced: Set<ObjectType>
     ) throws -> FoldedState {
-        guard reading == .hindsight else {
-            return try self.reader.foldedState(
+        guard kind == .hindsight else {
+            return try reader.foldedState(
                 configuration, notSynced: notSynced, through: sequence, in: directory)
         }
-        let hindsight = try self.reader.hindsightState(
+        return try hindsight(asOf, through: sequence, notSynced: notSynced).state
+    }
+
+    /// The read models of a reading, with the records behind them.
+    func explainedState(_ place: Place) throws -> (state: FoldedState, book: RecordBook) {
+        let notSynced = try Self.notSynced(reader)
+        guard place.reading == .hindsight else {
+            return try reader.explainedState(
+                configuration, notSynced: notSynced, through: place.sequence, in: directory)
+        }
+        let hindsight = try hindsight(
+            place.asOf, through: nil, notSynced: notSynced, isExplained: true)
+        guard let book = hindsight.book else {
+            preconditionFailure("the records that were asked for are missing")
+        }
+        return (hindsight.state, book)
+    }
+
+    private func hindsight(
+        _ asOf: Instant, through sequence: SequenceNumber?, notSynced: Set<ObjectType>,
+        isExplained: Bool = false
+    ) throws -> HindsightState {
+        let hindsight = try reader.hindsightState(
             configuration, notSynced: notSynced, before: asOf,
-            exactSince: Instant(milliseconds: Self.requireCompletedSync(self.reader)),
-            through: sequence)
+            exactSince: Instant(milliseconds: Self.requireCompletedSync(reader)),
+            through: sequence, isExplained: isExplained)
         if hindsight.reconstructedValues > 0 {
             StandardError.write(
                 "\(hindsight.reconstructedValues) values of \(hindsight.reconstructedRecords) "
                     + "records are reconstructed: the log knows nothing of them before \(asOf), "
                     + "so their first known values stand in.\n")
         }
-        return hindsight.state
+        return hindsight
     }
 
     /// The last event to fold, and when its block was observed.
