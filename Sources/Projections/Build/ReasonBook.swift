@@ -38,7 +38,7 @@ struct ReasonBook {
     static let notRecorded = "Not recorded"
 
     /// The reason behind a split in lower case; `nil` where nothing is said.
-    func key(_ split: UInt64) -> String? { reasons[split]?.key }
+    func key(_ split: UInt64) -> ExactText? { reasons[split]?.key }
 
     /// The reasons of a range of close times, the most frequent first.
     func rows(in range: DateRange) -> [MetricsDocument.Insights.Reason] {
@@ -78,8 +78,8 @@ struct ReasonBook {
 
 extension MetricsBuilder {
     /// What a reason has in common with its other spellings.
-    func reasonKey(_ spelling: String) -> String {
-        spelling.collapsingWhiteSpace.lowercasedPerCharacter
+    func reasonKey(_ spelling: String) -> ExactText {
+        ExactText(spelling.collapsingWhiteSpace.lowercasedPerCharacter)
     }
 }
 

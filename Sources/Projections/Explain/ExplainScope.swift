@@ -40,15 +40,20 @@ struct ExplainScope {
 
     /// Facts whose split is the code of a text; `blank` stands for no text.
     func text(_ wanted: String?, blank: String? = nil) -> (UInt64) -> Bool {
-        { split in
+        let wanted = wanted.map(ExactText.init)
+        return { split in
             let code = TextCode(truncatingIfNeeded: split)
-            return (code == 0 ? blank : builder.models.lexicon.text(code)) == wanted
+            let found = code == 0 ? blank : builder.models.lexicon.text(code)
+            return found.map(ExactText.init) == wanted
         }
     }
 
-    func source(_ wanted: String?) -> (UInt64) -> Bool {
-        { split in
-            SourceName(TextCode(truncatingIfNeeded: split), builder.models.lexicon).text == wanted
+    /// Facts of the source that the row is of.
+    var sourceOfRow: (UInt64) -> Bool {
+        let wanted = row?["source"]?.text.map(ExactText.init)
+        return { split in
+            let code = TextCode(truncatingIfNeeded: split)
+            return ExactText(SourceName(code, builder.models.lexicon).text) == wanted
         }
     }
 

@@ -105,7 +105,7 @@ extension CatalogueWriter {
 
     private mutating func addMeetings(in period: String) {
         add("\(period).meetingOutcomes[].count", "Meetings with this outcome, by start time.") {
-            s in .count(s.query(.meetings, split: s.text(s.key)))
+            s in .count(s.query(.meetings, split: s.text(s.row?["outcome"]?.text)))
         }
         add(
             "\(period).meetingCompletionRate", "COMPLETED ÷ (COMPLETED + NO_SHOW + CANCELED)."

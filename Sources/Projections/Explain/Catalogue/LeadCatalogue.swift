@@ -7,7 +7,7 @@ extension CatalogueWriter {
             ["newContacts", "leads", "mqls", "sqls", "opportunities", "customers"])
         addSources()
         add("leads.byPeriod.byStatus[].count", "The period's leads with this lead status.") { s in
-            .count(s.query(.leadsByStatus, split: s.text(s.key, blank: "(none)")))
+            .count(s.query(.leadsByStatus, split: s.text(s.row?["status"]?.text, blank: "(none)")))
         }
         add("leads.byPeriod.byOwner[].leads", "The period's leads of this owner.") { s in
             .count(s.query(.leadsByOwner, split: s.ownerOfRow))
@@ -19,7 +19,9 @@ extension CatalogueWriter {
             .count(FactQuery(measure: .activeLeads, detail: { $0 == 0 }))
         }
         add("leads.statusSnapshot[].count", "Active leads with this lead status.") { s in
-            .count(FactQuery(measure: .activeLeads, split: s.text(s.key, blank: "(none)")))
+            .count(
+                FactQuery(
+                    measure: .activeLeads, split: s.text(s.row?["status"]?.text, blank: "(none)")))
         }
         addFunnel()
     }
@@ -27,10 +29,10 @@ extension CatalogueWriter {
     private mutating func addSources() {
         let row = "leads.byPeriod.bySource[]"
         add("\(row).newContacts", "Contacts of this source, by create time.") { s in
-            .count(s.query(.contactsBySource, split: s.source(s.key)))
+            .count(s.query(.contactsBySource, split: s.sourceOfRow))
         }
         add("\(row).leads", "Contacts of this source, by the time they reached lead.") { s in
-            .count(s.query(.leadsBySource, split: s.source(s.key)))
+            .count(s.query(.leadsBySource, split: s.sourceOfRow))
         }
         for (name, stage, words) in [
             ("reachedMql", FunnelStage.marketingQualifiedLead, "MQL"),
@@ -52,10 +54,10 @@ extension CatalogueWriter {
             }
         }
         add("\(row).wonDeals", "Won deals of this source, by close time.") { s in
-            .count(s.query(.dealsWonBySource, split: s.source(s.key)))
+            .count(s.query(.dealsWonBySource, split: s.sourceOfRow))
         }
         add("\(row).wonRevenue", "Amount of won deals of this source, by close time.") { s in
-            .amount(s.query(.dealsWonBySource, split: s.source(s.key)))
+            .amount(s.query(.dealsWonBySource, split: s.sourceOfRow))
         }
     }
 
@@ -90,7 +92,7 @@ extension CatalogueWriter {
 extension ExplainScope {
     /// The leads of the row's source that came as far as a stage.
     fileprivate func cohort(reaching stage: FunnelStage) -> FactQuery {
-        query(.leadsBySource, split: source(key)) { $0 >= UInt64(stage.rawValue) }
+        query(.leadsBySource, split: sourceOfRow) { $0 >= UInt64(stage.rawValue) }
     }
 
     private var funnelPlace: Int {

@@ -9,13 +9,13 @@ extension CatalogueWriter {
         ] {
             add("webSignals.\(name)", words) { _ in .amount(FactQuery(measure: measure)) }
             add("webSignals.bySource[].\(name)", words + " Of this source.") { s in
-                .amount(FactQuery(measure: measure, split: s.source(s.row?["source"]?.text)))
+                .amount(FactQuery(measure: measure, split: s.sourceOfRow))
             }
         }
         add("webSignals.bySource[].contacts", "Live contacts of this source.") { s in
             .count(
                 FactQuery(
-                    measure: .pageViewsBySource, split: s.source(s.row?["source"]?.text)))
+                    measure: .pageViewsBySource, split: s.sourceOfRow))
         }
         add("webSignals.pagesPerVisit", "Page views ÷ visits.") { s in
             s.quotient(.pageViewsBySource, .visitsBySource).rounded(to: 2)
