@@ -120,7 +120,10 @@ extension EndToEnd {
             #expect(later.code == 0, "\(later.errorText)")
 
             let figure = try await ledger.run(
-                "verify", Self.edit(page, in: ledger, "\"openDeals\":", "\"openDeals\":7"))
+                "verify",
+                Self.edit(
+                    page, in: ledger, "\"pipeline\":{\"openDeals\":",
+                    "\"pipeline\":{\"openDeals\":7"))
             #expect(figure.code == 65)
             #expect(figure.errorText.contains("openDeals"), "\(figure.errorText)")
             let markup = try await ledger.run(

@@ -37,13 +37,14 @@ package struct BlockDecoder {
             }
             if verifyingHash {
                 guard BlockFormat.hash(bytes) == header.hash else {
-                    throw .outOfRange("the hash")
+                    throw .otherHash
                 }
             }
             var decoder = BlockDecoder(header, keepsHashes: keepingHashes)
             return try decoder.decode(bytes)
         } catch {
-            throw LedgerError(.damaged(sequence), "\(error)")
+            throw LedgerError(
+                .damaged(sequence), "the block at \(sequence) cannot be trusted: \(error)")
         }
     }
 

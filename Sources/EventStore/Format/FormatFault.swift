@@ -14,6 +14,8 @@ package enum FormatFault: Error, Equatable, Sendable, CustomStringConvertible {
     case outOfRange(String)
     /// Bytes after the end of what the counts announce.
     case excess
+    /// The bytes do not give the hash that is stated beside them.
+    case otherHash
     /// A format number that this program does not know.
     case unknownFormat(UInt16)
 
@@ -25,6 +27,7 @@ package enum FormatFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .badTag(let tag): "the tag \(tag) has no meaning"
         case .outOfRange(let field): "\(field) is out of range"
         case .excess: "there are bytes after the end"
+        case .otherHash: "its bytes do not give the hash that it states"
         case .unknownFormat(let number): "format \(number) is not known to this version"
         }
     }
