@@ -18,13 +18,22 @@ package struct ActivityAnalyzer: Analyzer {
     }
 
     package mutating func fold(_ changes: ImageChanges) throws {
-        try Self.measures.fold(changes.activities, in: context.account.zone, into: &cells)
+        try Self.measures.fold(
+            changes.activities, in: context.account.zone, into: &cells, unless: Self.isSame)
         for change in changes.activities {
             let before = change.before.flatMap(OpenTask.init)
             let after = change.after.flatMap(OpenTask.init)
             guard before != after, let ref = (change.after ?? change.before)?.ref else { continue }
             openTasks.set(ref, to: after)
         }
+    }
+
+    private static func isSame(_ left: ActivityImage, _ right: ActivityImage) -> Bool {
+        left.standing == right.standing && left.time == right.time
+            && left.counts == right.counts && left.isIncoming == right.isIncoming
+            && left.owner == right.owner && left.isConnected == right.isConnected
+            && left.duration == right.duration && left.outcome == right.outcome
+            && left.isOpenTask == right.isOpenTask && left.due == right.due
     }
 
     /// What the activities section is made from.

@@ -17,10 +17,30 @@ package struct CensusAnalyzer: Analyzer {
 
     package mutating func fold(_ changes: ImageChanges) throws {
         let zone = context.account.zone
-        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells)
-        try Self.contactMeasures.fold(changes.contacts, in: zone, into: &cells)
-        try Self.companyMeasures.fold(changes.companies, in: zone, into: &cells)
-        try Self.activityMeasures.fold(changes.activities, in: zone, into: &cells)
+        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells, unless: Self.isSame)
+        try Self.contactMeasures.fold(
+            changes.contacts, in: zone, into: &cells, unless: Self.isSame)
+        try Self.companyMeasures.fold(changes.companies, in: zone, into: &cells) {
+            $0.standing == $1.standing
+        }
+        try Self.activityMeasures.fold(changes.activities, in: zone, into: &cells) {
+            $0.standing == $1.standing && $0.owner == $1.owner
+                && ($0.time == nil) == ($1.time == nil)
+        }
+    }
+
+    private static func isSame(_ left: DealImage, _ right: DealImage) -> Bool {
+        left.standing == right.standing && left.status == right.status
+            && left.owner == right.owner && left.amount == right.amount
+            && left.lacksRate == right.lacksRate && left.created == right.created
+            && left.closeDate == right.closeDate && left.closed == right.closed
+            && left.isStageKnown == right.isStageKnown && left.company == right.company
+    }
+
+    private static func isSame(_ left: ContactImage, _ right: ContactImage) -> Bool {
+        left.standing == right.standing && left.owner == right.owner
+            && left.created == right.created && left.statedSource == right.statedSource
+            && left.lifecycle == right.lifecycle
     }
 
     package mutating func figures() throws -> Figures { try cells.figures() }

@@ -17,9 +17,27 @@ package struct ContactAnalyzer: Analyzer {
 
     package mutating func fold(_ changes: ImageChanges) throws {
         let zone = context.account.zone
-        try Self.contactMeasures.fold(changes.contacts, in: zone, into: &cells)
-        try Self.companyMeasures.fold(changes.companies, in: zone, into: &cells)
-        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells)
+        try Self.contactMeasures.fold(
+            changes.contacts, in: zone, into: &cells, unless: Self.isSame)
+        try Self.companyMeasures.fold(
+            changes.companies, in: zone, into: &cells, unless: Self.isSame)
+        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells, unless: Self.isSame)
+    }
+
+    private static func isSame(_ left: ContactImage, _ right: ContactImage) -> Bool {
+        left.standing == right.standing && left.lifecycle == right.lifecycle
+            && left.owner == right.owner && left.hasEmail == right.hasEmail
+            && left.lastContacted == right.lastContacted && left.companies == right.companies
+    }
+
+    private static func isSame(_ left: CompanyImage, _ right: CompanyImage) -> Bool {
+        left.standing == right.standing && left.created == right.created
+            && left.industry == right.industry
+    }
+
+    private static func isSame(_ left: DealImage, _ right: DealImage) -> Bool {
+        left.standing == right.standing && left.status == right.status
+            && left.company == right.company && left.amount == right.amount
     }
 
     package mutating func figures() throws -> Figures { try cells.figures() }

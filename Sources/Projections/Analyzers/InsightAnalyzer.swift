@@ -18,8 +18,20 @@ package struct InsightAnalyzer: Analyzer {
 
     package mutating func fold(_ changes: ImageChanges) throws {
         let zone = context.account.zone
-        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells)
-        try Self.contactMeasures.fold(changes.contacts, in: zone, into: &cells)
+        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells, unless: Self.isSame)
+        try Self.contactMeasures.fold(
+            changes.contacts, in: zone, into: &cells, unless: Self.isSame)
+    }
+
+    private static func isSame(_ left: ContactImage, _ right: ContactImage) -> Bool {
+        left.standing == right.standing && left.created == right.created
+            && left.furthest == right.furthest && left.ownDates == right.ownDates
+    }
+
+    private static func isSame(_ left: DealImage, _ right: DealImage) -> Bool {
+        left.standing == right.standing && left.status == right.status
+            && left.closed == right.closed && left.amount == right.amount
+            && left.wonReason == right.wonReason && left.lostReason == right.lostReason
     }
 
     package mutating func figures() throws -> Figures { try cells.figures() }

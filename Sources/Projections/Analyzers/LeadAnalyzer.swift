@@ -17,8 +17,23 @@ package struct LeadAnalyzer: Analyzer {
 
     package mutating func fold(_ changes: ImageChanges) throws {
         let zone = context.account.zone
-        try Self.contactMeasures.fold(changes.contacts, in: zone, into: &cells)
-        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells)
+        try Self.contactMeasures.fold(
+            changes.contacts, in: zone, into: &cells, unless: Self.isSame)
+        try Self.dealMeasures.fold(changes.deals, in: zone, into: &cells, unless: Self.isSame)
+    }
+
+    private static func isSame(_ left: ContactImage, _ right: ContactImage) -> Bool {
+        left.standing == right.standing && left.created == right.created
+            && left.owner == right.owner && left.furthest == right.furthest
+            && left.leadStatus == right.leadStatus && left.statedSource == right.statedSource
+            && (left.lastContacted == nil) == (right.lastContacted == nil)
+            && left.ownDates == right.ownDates
+    }
+
+    private static func isSame(_ left: DealImage, _ right: DealImage) -> Bool {
+        left.standing == right.standing && left.status == right.status
+            && left.closed == right.closed && left.source == right.source
+            && left.amount == right.amount
     }
 
     package mutating func figures() throws -> Figures { try cells.figures() }

@@ -19,13 +19,19 @@ package struct WebSignalAnalyzer: Analyzer {
     }
 
     package mutating func fold(_ changes: ImageChanges) throws {
-        try Self.measures.fold(changes.contacts, in: context.account.zone, into: &cells)
+        try Self.measures.fold(
+            changes.contacts, in: context.account.zone, into: &cells, unless: Self.isSame)
         for change in changes.contacts {
             let before = change.before.flatMap(EngagedContact.init)
             let after = change.after.flatMap(EngagedContact.init)
             guard before != after, let ref = (change.after ?? change.before)?.ref else { continue }
             engaged.set(ref, to: after)
         }
+    }
+
+    private static func isSame(_ left: ContactImage, _ right: ContactImage) -> Bool {
+        left.standing == right.standing && left.statedSource == right.statedSource
+            && left.counters == right.counters && left.signals == right.signals
     }
 
     package mutating func model() throws -> WebSignalModel {

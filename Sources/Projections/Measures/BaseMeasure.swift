@@ -119,10 +119,17 @@ package struct BaseMeasure<Image: Sendable>: Sendable {
 
 extension Array {
     /// Folds changes of records into every measure of the list.
+    ///
+    /// - Parameter isSame: whether two images are alike in everything that the measures read: such
+    ///   a change moves nothing, and most changes are such ones to most analyzers.
     func fold<Image: Sendable>(
-        _ changes: [ImageChange<Image>], in zone: ZoneRules, into cells: inout MeasureCells
+        _ changes: [ImageChange<Image>], in zone: ZoneRules, into cells: inout MeasureCells,
+        unless isSame: (Image, Image) -> Bool
     ) throws where Element == BaseMeasure<Image> {
         for change in changes {
+            if let before = change.before, let after = change.after, isSame(before, after) {
+                continue
+            }
             for measure in self { try measure.apply(change, in: zone, to: &cells) }
         }
     }

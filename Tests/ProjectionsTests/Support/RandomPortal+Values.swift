@@ -5,8 +5,10 @@ import LedgerTestSupport
 
 extension RandomPortal {
     mutating func values(_ type: ObjectType, share: Int) -> [(String, String?)] {
-        var values = (Self.properties[type] ?? []).compactMap { name in
-            chance(share) ? (name, value(of: name)) : nil
+        var values = (Self.properties[type] ?? []).compactMap { name -> (String, String?)? in
+            // Few dates of stages: with many, everyone has become a customer.
+            let isStageDate = type == .contacts && Self.stageDates.contains(name)
+            return chance(isStageDate ? share / 6 : share) ? (name, value(of: name)) : nil
         }
         if type == .contacts, chance(30) { values += becomingCustomer() }
         return values
@@ -29,6 +31,9 @@ extension RandomPortal {
         "evangelist",
     ]
 
+    private static let stageDates =
+        stages.map { "hs_v2_date_entered_\($0)" } + stages.map { "hs_lifecyclestage_\($0)_date" }
+
     private static let properties: [ObjectType: [String]] = [
         .deals: [
             "dealname", "pipeline", "dealstage", "amount", "amount_in_home_currency",
@@ -49,8 +54,7 @@ extension RandomPortal {
             "hs_email_bounce", "hs_email_last_open_date", "hs_email_last_click_date",
             "hs_sales_email_last_replied", "num_contacted_notes", "notes_last_contacted",
             "hs_merged_object_ids", "hs_calculated_merged_vids",
-        ] + stages.map { "hs_v2_date_entered_\($0)" }
-            + stages.map { "hs_lifecyclestage_\($0)_date" },
+        ] + stageDates,
         .companies: ["name", "domain", "industry", "createdate", "hs_merged_object_ids"],
         .calls: [
             "hs_timestamp", "hubspot_owner_id", "hs_call_status", "hs_call_disposition",
