@@ -71,7 +71,7 @@ package struct SyncEngine: Sendable {
         }
         try await begin(run, startedAt)
         let readsReferences = areReferencesDue || account != nil
-        if readsReferences { try await ReferencePass(run: run).ownersAndPipelines(pass) }
+        if readsReferences { try await readReferences(run, pass) }
         try await syncTypes(run, readsCatalogues: readsReferences ? pass : nil)
         try await resolveReferences(run, wereRead: readsReferences, startedAt)
         return (try await complete(run, startedAt), ledger)
@@ -210,7 +210,7 @@ package struct SyncEngine: Sendable {
         let unknown = await run.references.unknown(known: known, lookedFor: lookedFor)
         var missing = unknown
         if !unknown.isEmpty, !wereRead {
-            try await ReferencePass(run: run).ownersAndPipelines(.refresh)
+            try await readReferences(run, .refresh)
             if unknown.contains(where: { $0.hasPrefix("stage/") }) { try await readNewDates(run) }
             missing.subtract(try Self.knownReferences(run.reader))
         }
@@ -222,12 +222,19 @@ package struct SyncEngine: Sendable {
         }
     }
 
+    private func readReferences(_ run: SyncRunContext, _ pass: SyncPass) async throws {
+        for (object, reason) in try await ReferencePass(run: run).ownersAndPipelines(pass) {
+            try await setUnreadable(object, reason, run)
+        }
+    }
+
     /// A new stage brings properties of its own, which hold when each deal entered and left it.
     private func readNewDates(_ run: SyncRunContext) async throws {
         guard configuration.types.contains(.deals),
             try run.reader.typeState(.deals).isBackfilled
         else { return }
-        let names = try await TrackedNames(object: .deals, run: run).names(reading: .refresh)
+        let names = try await TrackedNames(object: .deals, run: run).names(
+            reading: .refresh, isNew: true)
         try await PropertyBackfillPass(object: .deals, properties: names, run: run)()
     }
 
@@ -314,7 +321,7 @@ package struct SyncEngine: Sendable {
             seconds: Double(now - startedAt) / 1000,
             head: try run.reader.head().sequence.rawValue, verdict: completeness.verdict,
             unreadable: try Dictionary(
-                uniqueKeysWithValues: ObjectType.crmObjects.compactMap { object in
+                uniqueKeysWithValues: ObjectType.allCases.compactMap { object in
                     try run.reader.typeState(object).unreadable.map { (object.name, $0) }
                 }),
             indexLag: Dictionary(

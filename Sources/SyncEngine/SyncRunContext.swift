@@ -41,6 +41,18 @@ struct SyncRunContext: Sendable {
         }
     }
 
+    /// Keeps that a direction of links cannot be read any more: once it can, it is read whole.
+    func closeLinks(_ kind: AssociationKind, _ error: Unreadable, _ pass: SyncPass) async throws {
+        var state = try reader.linkState(kind)
+        state.isDone = false
+        state.cursor = nil
+        state.unreadable = error.reason
+        let closed = state
+        try await commit(pass) { ledger in
+            try ledger.setSync(LinkState.key(kind), SyncState.encode(closed))
+        }
+    }
+
     func note(_ found: [RecordReferences]) async { await references.note(found) }
 
     /// Where a search for everything begins; at the epoch itself HubSpot fails.
@@ -75,15 +87,17 @@ struct SyncRunContext: Sendable {
     ///
     /// A property that the catalogue no longer has is not compared: HubSpot leaves it out of its
     /// answers, which is no clearing of every record. The catalogue is asked when values are gone
-    /// of a property that no record of the answer has.
+    /// of a property that no record of the answer has, not even without a value.
+    ///
+    /// - Parameter named: the properties that some record of the answer has.
     func observer(
         _ object: ObjectType, properties: [String], history: [String] = [], serverTime: Int64?,
-        sweep: UInt32? = nil, of records: [PortalRecord], _ pass: SyncPass
+        sweep: UInt32? = nil, of records: [PortalRecord], named: Set<String>, _ pass: SyncPass
     ) async throws -> RecordObserver {
         var observer = RecordObserver(
             object, properties: properties, history: history, readAt: readAt(serverTime),
             sweep: sweep)
-        let cleared = try observer.clearedThroughout(records, reader)
+        let cleared = try observer.clearedThroughout(records, named: named, reader)
         if !cleared.isEmpty {
             observer.leaveOut(try await schema.gone(cleared, of: object, pass, self))
         }

@@ -10,7 +10,7 @@ extension EndToEnd {
         private static let killsMin = 50
         /// Requests that may be under way, or fetched and not yet committed, when a run is killed:
         /// two of each of eight types, and what every run asks for at its start.
-        private static let lostByAKill = 16 + 5
+        private static let lostByAKill = 16 + 12
 
         /// One instant for both portals and all commands, so that documents can be compared.
         private static let now = Date().ISO8601Format()

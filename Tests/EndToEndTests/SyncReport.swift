@@ -30,5 +30,7 @@ struct SyncReport: Decodable, Sendable {
     let seconds: Double
     let head: Int
     let verdict: Verdict
+    let unreadable: [String: String]
+    let indexLag: [String: Int]?
     let projections: Projections?
 }

@@ -99,10 +99,12 @@ struct StatusReport: Decodable, Sendable {
         let hubspotTotal: Int?
         let lastReconcile: String?
         let indexLag: Int?
+        let provenUpTo: String?
         let difference: Difference
     }
 
     let head: Int
     let types: [String: TypeReport]
+    let unreadable: [String: String]
     let verdict: Verdict
 }

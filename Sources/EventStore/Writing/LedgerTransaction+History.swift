@@ -5,7 +5,8 @@ extension LedgerTransaction {
     /// Appends one `historyLearned` event for every version that the ledger does not know.
     ///
     /// A version is known by property, stamp, value, and its place among those equal in all three.
-    /// Its stored place is that among the listed versions of its stamp, oldest first.
+    /// Its stored place is that among the versions of its stamp, oldest first: the listed ones, after
+    /// those that the ledger knows and HubSpot, which drops the oldest, no longer lists.
     ///
     /// - Parameter history: By property, newest first, as HubSpot lists them.
     /// - Returns: How many events were appended.
@@ -40,7 +41,7 @@ extension LedgerTransaction {
     ) throws -> [LedgerEvent] {
         var unmatched = Dictionary(
             grouping: known.versions.filter { $0.property == property.symbol }, by: \.timestamp)
-        var events: [LedgerEvent] = []
+        var new: [(version: PropertyVersion, place: UInt32)] = []
         var stamp: Int64?
         var place: UInt32 = 0
         for version in versions.reversed() {
@@ -52,14 +53,19 @@ extension LedgerTransaction {
             }
             if let match {
                 unmatched[version.timestamp]?.remove(at: match)
-                continue
+            } else {
+                new.append((version, place))
             }
+        }
+        var events: [LedgerEvent] = []
+        for (version, place) in new {
+            let unlisted = UInt32(unmatched[version.timestamp]?.count ?? 0)
             scratch.removeAll(keepingCapacity: true)
-            try stage(property, before: .missing, text: text)
+            try stage(property, before: .missing, text: version.value ?? "")
             events.append(
                 try appendEvent(
                     .historyLearned, of: key, sourceTime: version.timestamp,
-                    cause: version.cause, place: place))
+                    cause: version.cause, place: place + unlisted))
         }
         return events
     }

@@ -12,6 +12,8 @@ package struct BatchReadAnswer: Sendable, Equatable {
     package internal(set) var merged: [RecordID: RecordID?] = [:]
     /// Neither answered nor missing, with HubSpot's words; nothing is known about them.
     package internal(set) var failed: [RecordID: String] = [:]
+    /// Every property that some record has, with a value or without one.
+    package internal(set) var propertyNames: Set<String> = []
 
     package init() {}
 }
@@ -22,6 +24,7 @@ extension BatchReadAnswer {
         var byID: [RecordID: PortalRecord] = [:]
         for record in page.records { byID[record.id] = record }
         records = byID.values.sorted { $0.id < $1.id }
+        propertyNames = page.propertyNames
 
         let askedSet = Set(asked)
         var unanswered = askedSet.subtracting(byID.keys)
@@ -59,6 +62,7 @@ extension BatchReadAnswer {
     mutating func add(_ other: BatchReadAnswer) {
         let known = Set(records.map(\.id))
         records += other.records.filter { !known.contains($0.id) }
+        propertyNames.formUnion(other.propertyNames)
         missing.formUnion(other.missing)
         merged.merge(other.merged) { first, _ in first }
         failed.merge(other.failed) { first, _ in first }

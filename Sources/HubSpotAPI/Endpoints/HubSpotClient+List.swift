@@ -36,7 +36,7 @@ extension HubSpotClient {
             read.value.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let page = RecordPage(
             records: ids.value.records.compactMap { byID[$0.id] }, next: ids.value.next,
-            portalID: ids.value.portalID)
+            portalID: ids.value.portalID, propertyNames: read.value.propertyNames)
         return Answered(value: page, serverTime: ids.serverTime)
     }
 

@@ -9,14 +9,20 @@ package struct RecordPage: Sendable, Equatable {
     package let total: Int?
     /// The portal that the records' own URLs name; `nil` when no record has one.
     package let portalID: UInt64?
+    /// Every property that some record has, with a value or without one.
+    ///
+    /// HubSpot leaves out what it does not know; what it knows and has no value is mostly `null`.
+    package let propertyNames: Set<String>
 
     package init(
-        records: [PortalRecord], next: String? = nil, total: Int? = nil, portalID: UInt64? = nil
+        records: [PortalRecord], next: String? = nil, total: Int? = nil, portalID: UInt64? = nil,
+        propertyNames: Set<String> = []
     ) {
         self.records = records
         self.next = next
         self.total = total
         self.portalID = portalID
+        self.propertyNames = propertyNames
     }
 }
 
@@ -66,7 +72,8 @@ extension RecordPage {
         // Who is not answered and not in the errors counts as merged: they must be there.
         if errorCount > 0 && errors.isEmpty { throw reader.failure(.missing("errors")) }
         let page = RecordPage(
-            records: records, next: next, total: total, portalID: recordReader.portalID)
+            records: records, next: next, total: total, portalID: recordReader.portalID,
+            propertyNames: recordReader.propertyNames)
         return (page, errors)
     }
 }

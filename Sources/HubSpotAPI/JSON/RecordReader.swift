@@ -15,6 +15,9 @@ struct RecordReader {
         self.isArchivedUnlessSaid = isArchivedUnlessSaid
     }
 
+    /// Every property that some record has, with a value or without: the portal knows these.
+    private(set) var propertyNames: Set<String> = []
+
     /// The portal that the first record with a URL names.
     private(set) var portalID: UInt64?
 
@@ -95,6 +98,7 @@ struct RecordReader {
             position += 1
         } while try reader.hasNextMember()
         if followsLayout { return values }
+        propertyNames.formUnion(keys.map(\.name))
         if Set(keys.map(\.name)).count < keys.count {
             reader = start
             return try repeatedProperties(&reader)

@@ -86,7 +86,8 @@ struct BackfillPass {
         try run.check(answer.value)
         let records = answer.value.records
         let observer = try await run.observer(
-            object, properties: properties, serverTime: answer.serverTime, of: records, .backfill)
+            object, properties: properties, serverTime: answer.serverTime, of: records,
+            named: answer.value.propertyNames, .backfill)
         let unsettled = observer.unsettled(records)
         try await run.commit(.backfill) { [object] ledger in
             for record in records { try observer.observe(record, in: &ledger) }
@@ -116,7 +117,7 @@ struct BackfillPass {
             let records = answer.value.records.filter { asked.contains($0.id) }
             let observer = try await run.observer(
                 object, properties: properties, history: history, serverTime: answer.serverTime,
-                of: records, .backfill)
+                of: records, named: answer.value.propertyNames, .backfill)
             let unsettled = observer.unsettled(records).union(
                 asked.subtracting(records.map(\.id)))
             state.cursor = batch.last?.text

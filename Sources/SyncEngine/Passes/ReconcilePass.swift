@@ -124,6 +124,7 @@ struct ReconcilePass {
         let history = TrackedProperties.withHistory(object)
         var dated: [PortalRecord] = []
         var datedAt: Int64?
+        var datedNames: Set<String> = []
         let moved = history.isEmpty || archived ? [] : try movedRecords(records)
         if !moved.isEmpty {
             // What moved is read with its history, so that each value comes with its own time.
@@ -131,15 +132,16 @@ struct ReconcilePass {
                 object, moved, properties: properties, history: history, archived: false)
             dated = reading.value.records.filter { moved.contains($0.id) }
             datedAt = reading.serverTime
+            datedNames = reading.value.propertyNames
             let read = Set(dated.map(\.id))
             records.removeAll { read.contains($0.id) }
         }
         let observer = try await run.observer(
             object, properties: properties, serverTime: answer.serverTime, sweep: sweep,
-            of: records, .reconcile)
+            of: records, named: answer.value.propertyNames, .reconcile)
         let datedObserver = try await run.observer(
             object, properties: properties, history: history, serverTime: datedAt, sweep: sweep,
-            of: dated, .reconcile)
+            of: dated, named: datedNames, .reconcile)
         let unsettled = observer.unsettled(records).union(datedObserver.unsettled(dated))
         let (plain, withHistory) = (records, dated)
         try await commit(check) { [object] ledger in
@@ -225,7 +227,8 @@ struct ReconcilePass {
         let records = answer.reading.records
         let observer = try await run.observer(
             object, properties: properties, history: TrackedProperties.withHistory(object),
-            serverTime: answer.serverTime, sweep: sweep, of: records, .reconcile)
+            serverTime: answer.serverTime, sweep: sweep, of: records,
+            named: answer.reading.propertyNames, .reconcile)
         let unsettled = observer.unsettled(records).union(answer.reading.failed)
         var check = try current()
         check.outcome.confirmed += Set(records.map(\.id)).intersection(ids).count
@@ -261,14 +264,7 @@ struct ReconcilePass {
                 try await commit(check) { ledger in try page.append(in: &ledger) }
             }
         } catch let error as Unreadable {
-            var state = try run.reader.linkState(kind)
-            state.isDone = false
-            state.cursor = nil
-            state.unreadable = error.reason
-            let committed = state
-            try await run.commit(.reconcile) { ledger in
-                try ledger.setSync(LinkState.key(kind), SyncState.encode(committed))
-            }
+            try await run.closeLinks(kind, error, .reconcile)
         }
     }
 
@@ -294,6 +290,7 @@ struct ReconcilePass {
             state.portalTotalAt = check.startedAt
             state.liveAtTotal = counted.live
             state.reconcile = nil
+            state.indexLag?.lastAt = 0  // No search had a part in what was compared.
         }
     }
 }

@@ -47,11 +47,12 @@ struct RecordObserver: Sendable {
 
     /// The properties that some record had and none of these records has now.
     func clearedThroughout(
-        _ records: [PortalRecord], _ reader: LedgerReader
+        _ records: [PortalRecord], named: Set<String>, _ reader: LedgerReader
     ) throws -> Set<String> {
-        let present = Set(records.lazy.flatMap(\.properties).map(\.name))
-        let suspects = asked.subtracting(present)
+        var suspects = asked.subtracting(named)
         guard !records.isEmpty, !suspects.isEmpty else { return [] }
+        for record in records { for value in record.properties { suspects.remove(value.name) } }
+        guard !suspects.isEmpty else { return [] }
         let symbols = try reader.symbols()
         let known = suspects.compactMap { name in
             symbols.symbol(for: name).map { (name: name, symbol: $0) }

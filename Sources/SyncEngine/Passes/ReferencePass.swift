@@ -33,21 +33,42 @@ struct ReferencePass {
         }
     }
 
-    func ownersAndPipelines(_ pass: SyncPass) async throws {
-        async let owners = run.source.owners()
-        async let pipelines = run.source.pipelines()
-        let found = try await (owners: owners.value, pipelines: pipelines.value)
+    /// Brings owners and pipelines into the ledger; what may not be read stays as it is known.
+    ///
+    /// - Returns: why each cannot be read; `nil` for one that can.
+    func ownersAndPipelines(
+        _ pass: SyncPass
+    ) async throws -> [(object: ObjectType, reason: String?)] {
+        async let owners = Self.readable(run.source.owners)
+        async let pipelines = Self.readable(run.source.pipelines)
+        let (foundOwners, foundPipelines) = try await (owners, pipelines)
+        try await take(foundOwners.records, of: .owners, pass)
+        try await take(foundPipelines.records, of: .pipelines, pass)
+        return [(.owners, foundOwners.reason), (.pipelines, foundPipelines.reason)]
+    }
+
+    private static func readable(
+        _ read: @Sendable () async throws -> PortalAnswer<[PortalRecord]>
+    ) async throws -> (records: [PortalRecord]?, reason: String?) {
+        do {
+            return (try await read().value, nil)
+        } catch let error as Unreadable {
+            return (nil, error.reason)
+        }
+    }
+
+    private func take(
+        _ records: [PortalRecord]?, of object: ObjectType, _ pass: SyncPass
+    ) async throws {
+        guard let records else { return }
         try await run.commit(pass) { ledger in
-            try Self.observe(found.owners, of: .owners, in: &ledger)
-            try Self.observe(found.pipelines, of: .pipelines, in: &ledger)
+            try Self.observe(records, of: object, in: &ledger)
         }
         // An empty list of owners says more of a permission than of the owners.
-        if !found.owners.isEmpty {
-            try await closeMissing(.owners, keeping: Set(found.owners.map(\.id)), pass)
+        if object == .pipelines || !records.isEmpty {
+            try await closeMissing(object, keeping: Set(records.map(\.id)), pass)
         }
-        try await closeMissing(.pipelines, keeping: Set(found.pipelines.map(\.id)), pass)
-        await run.progress.read(.owners, found.owners.count)
-        await run.progress.read(.pipelines, found.pipelines.count)
+        await run.progress.read(object, records.count)
     }
 
     private static func observe(

@@ -28,7 +28,8 @@ struct RefreshPass {
         var waitingTrailing: Set<RecordID> = []
         var done: Set<RecordID> = []
         var unsettled: Set<RecordID> = []
-        var lags: [Int64] = []
+        /// Stamps of changes that an earlier search should have shown.
+        var late: [Int64] = []
     }
 
     private struct Window {
@@ -58,10 +59,12 @@ struct RefreshPass {
         state.watermark = max(watermark, first.reached)
         state.refreshedAt = local
         if let serverTime = first.serverTime {
+            // One answer's clock can be hours off; all of them hardly are.
+            let searchedAt = min(serverTime, run.readAt(nil))
             var lag = state.indexLag ?? IndexLag()
-            lag.add(work.lags, at: serverTime)
+            lag.add(work.late.map { max(0, searchedAt - $0) }, at: searchedAt)
             state.indexLag = lag
-            state.searchedAt = serverTime
+            state.searchedAt = searchedAt
         }
         try await finish(state, unsettled, work.unsettled)
         if isTrailing { try await finishTrailing(first.reached, local) }
@@ -87,7 +90,7 @@ struct RefreshPass {
             guard rows.allSatisfy({ row in after.map { $0 < row.id } ?? true }) else {
                 throw SyncError.pagingStuck(object, what: "a search goes back to lower ids")
             }
-            try sort(rows, window, answer.serverTime, &work)
+            try sort(rows, window, &work)
             after = rows.last?.id ?? after
             let isLast = !answer.value.hasMore || rows.isEmpty
             while work.waitingTrailing.count >= Self.group
@@ -104,7 +107,7 @@ struct RefreshPass {
 
     /// Takes up the rows whose stamp the ledger does not hold, and measures how late they are.
     private func sort(
-        _ rows: [ModifiedRow], _ window: Window, _ serverTime: Int64?, _ work: inout Work
+        _ rows: [ModifiedRow], _ window: Window, _ work: inout Work
     ) throws {
         let stamps = try run.reader.stamps(of: rows.map { RecordKey(object, $0.id) })
         for (row, known) in zip(rows, stamps) {
@@ -116,10 +119,10 @@ struct RefreshPass {
             } else {
                 work.waiting.insert(row.id)
             }
-            if let stamp = row.stamp, let searchedAt = window.searchedAt, let serverTime,
+            if let stamp = row.stamp, let searchedAt = window.searchedAt,
                 stamp < searchedAt - Self.clockResolution
             {
-                work.lags.append(serverTime - stamp)
+                work.late.append(stamp)
             }
         }
     }
@@ -148,14 +151,14 @@ struct RefreshPass {
         let kinds = try AssociationKind.all.filter { kind in
             try kind.from == object && run.reader.linkState(kind).isDone
         }
-        let source = run.source
-        async let links = Self.links(kinds, of: ids, from: source)
+        async let links = links(kinds, of: ids, pass)
         let answer = try await gone.read(ids)
         let asked = Set(ids)
         let records = answer.reading.records.filter { asked.contains($0.id) }
         let observer = try await run.observer(
             object, properties: properties, history: TrackedProperties.withHistory(object),
-            serverTime: answer.serverTime, of: records, pass)
+            serverTime: answer.serverTime, of: records,
+            named: answer.reading.propertyNames, pass)
         let found = try await links
         try await run.commit(pass) { [object] ledger in
             for record in records {
@@ -180,15 +183,15 @@ struct RefreshPass {
         return (unsettled, survivors)
     }
 
-    private static func links(
-        _ kinds: [AssociationKind], of ids: [RecordID], from source: any PortalSource
+    private func links(
+        _ kinds: [AssociationKind], of ids: [RecordID], _ pass: SyncPass
     ) async throws -> [(kind: AssociationKind, links: [RecordID: [PortalLink]])] {
         var found: [(kind: AssociationKind, links: [RecordID: [PortalLink]])] = []
         for kind in kinds {
             do {
-                found.append((kind, try await source.links(kind, of: ids).value))
-            } catch is Unreadable {
-                continue  // The linked type's scope is gone: what is known of its links stays.
+                found.append((kind, try await run.source.links(kind, of: ids).value))
+            } catch let error as Unreadable {
+                try await run.closeLinks(kind, error, pass)  // What is known of them stays.
             }
         }
         return found

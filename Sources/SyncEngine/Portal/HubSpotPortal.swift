@@ -67,7 +67,7 @@ package struct HubSpotPortal: PortalSource {
         return PortalAnswer(
             PortalPage(
                 records: answer.value.records, next: answer.value.next,
-                portalID: answer.value.portalID),
+                portalID: answer.value.portalID, propertyNames: answer.value.propertyNames),
             serverTime: answer.serverTime?.milliseconds)
     }
 
@@ -96,6 +96,7 @@ package struct HubSpotPortal: PortalSource {
         reading.missing = answer.value.missing
         reading.merged = answer.value.merged
         reading.failed = Set(answer.value.failed.keys)
+        reading.propertyNames = answer.value.propertyNames
         return PortalAnswer(reading, serverTime: answer.serverTime?.milliseconds)
     }
 

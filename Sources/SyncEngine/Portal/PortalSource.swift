@@ -57,11 +57,17 @@ package struct PortalPage: Sendable {
     package let next: String?
     /// The portal that the records' own addresses name; `nil` when none does.
     package let portalID: UInt64?
+    /// Every property that some record of the page has, with a value or without one.
+    package let propertyNames: Set<String>
 
-    package init(records: [PortalRecord], next: String?, portalID: UInt64? = nil) {
+    package init(
+        records: [PortalRecord], next: String?, portalID: UInt64? = nil,
+        propertyNames: Set<String> = []
+    ) {
         self.records = records
         self.next = next
         self.portalID = portalID
+        self.propertyNames = propertyNames
     }
 }
 
@@ -77,6 +83,8 @@ package struct PortalReading: Sendable {
     package var merged: [RecordID: RecordID?] = [:]
     /// Nothing is known about them.
     package var failed: Set<RecordID> = []
+    /// Every property that some record of the answer has, with a value or without one.
+    package var propertyNames: Set<String> = []
 
     package init() {}
 }

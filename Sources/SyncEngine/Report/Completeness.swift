@@ -3,9 +3,10 @@ package import HubSpotModel
 
 /// How sure the ledger is that it equals the portal, type by type.
 ///
-/// Green is a claim: as of the last deep check nothing was missing, and every change that HubSpot's
-/// search has shown since is in the ledger. What search does not show at all is found by the next
-/// deep check; what it shows late turns the type amber until it was looked at again.
+/// Green is a claim about the past: nothing was missing at the last deep check, every change up to
+/// ``TypeReport/provenUpTo`` has been looked for twice, and every later one that HubSpot's search has
+/// shown is in the ledger. What the search shows late turns the type amber until it was looked at
+/// again; what it does not show at all is found by the next deep check.
 package struct Completeness: Sendable {
     package struct TypeReport: Sendable {
         package var object: ObjectType
@@ -15,6 +16,12 @@ package struct Completeness: Sendable {
         /// Directions of links that cannot be read, with the reason.
         package var unreadableLinks: [(to: ObjectType, reason: String)]
         package var verdict: Verdict
+
+        /// Up to when every change is known to have been looked for twice, or compared whole,
+        /// epoch milliseconds; what is newer rests on one look at HubSpot's search.
+        package var provenUpTo: Int64? {
+            [state.trailing, state.reconciledAt].compactMap { $0 }.max()
+        }
 
         /// How late the search index was seen to be, seconds; `nil` before the first refresh.
         package var indexLagSeconds: Int? {
@@ -40,6 +47,8 @@ package struct Completeness: Sendable {
     }
 
     package var types: [TypeReport]
+    /// Owners and pipelines where they cannot be read, with the reason.
+    package var unreadableReferences: [(object: ObjectType, reason: String)]
     package var verdict: Verdict
 
     /// Reads the verdict from what the ledger remembers.
@@ -56,8 +65,13 @@ package struct Completeness: Sendable {
             report.verdict = Self.verdict(report, now, interval)
             return report
         }
-        let worst = types.map(\.verdict.state).max { Self.rank($0) < Self.rank($1) } ?? .red
-        var reasons: [String] = []
+        unreadableReferences = try [ObjectType.owners, .pipelines].compactMap { object in
+            try reader.typeState(object).unreadable.map { (object, $0) }
+        }
+        var states = types.map(\.verdict.state)
+        if !unreadableReferences.isEmpty { states.append(.amber) }
+        let worst = states.max { Self.rank($0) < Self.rank($1) } ?? .red
+        var reasons = unreadableReferences.map { "\($0.object.name) cannot be read: \($0.reason)" }
         for reason in types.flatMap(\.verdict.reasons) where !reasons.contains(reason) {
             reasons.append(reason)
         }

@@ -13,8 +13,10 @@ struct TrackedNames {
     /// A run that takes up a killed one does not read the catalogues again; milliseconds.
     private static let freshness: Int64 = 3_600_000
 
-    /// - Parameter pass: as which pass to read the catalogue; `nil` to read it only when needed.
-    func names(reading pass: SyncPass?) async throws -> [String] {
+    /// - Parameters:
+    ///   - pass: as which pass to read the catalogue; `nil` to read it only when needed.
+    ///   - isNew: whether what was read a moment ago will not do.
+    func names(reading pass: SyncPass?, isNew: Bool = false) async throws -> [String] {
         var wanted = TrackedProperties.fixed(object)
         for extra in run.configuration.extraProperties[object] ?? []
         where !wanted.contains(extra) {
@@ -24,7 +26,7 @@ struct TrackedNames {
         let lookedUp = Set(state.properties).union(state.absent ?? [])
         let isFresh = !DueTime.isDue(
             last: state.catalogueAt, every: Self.freshness, now: run.configuration.now())
-        let mayReuse = pass == nil || isFresh && !run.configuration.reconcilesNow
+        let mayReuse = pass == nil || isFresh && !isNew && !run.configuration.reconcilesNow
         if mayReuse, !state.properties.isEmpty, lookedUp.isSuperset(of: wanted) {
             return wanted.filter(Set(state.properties).contains)
                 + state.properties.filter { isDated($0) && !wanted.contains($0) }

@@ -238,7 +238,7 @@ struct DashboardMaker {
                         type.object.name,
                         .init(
                             records: Int(type.counts.live), verdict: type.verdict,
-                            indexLagSeconds: nil)
+                            indexLagSeconds: type.indexLagSeconds)
                     )
                 }),
             options: .init(redacted: false), zone: state.models.context.account.zone)

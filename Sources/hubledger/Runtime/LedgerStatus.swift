@@ -50,6 +50,15 @@ struct LedgerStatus {
                     json.object { write(type, to: &$0) }
                 }
             }
+            json.key("unreadable")
+            json.object { json in
+                for (object, reason) in completeness.unreadableReferences {
+                    json.member(object.name, reason)
+                }
+                for type in completeness.types {
+                    if let reason = type.state.unreadable { json.member(type.object.name, reason) }
+                }
+            }
             json.key("verdict")
             Self.write(completeness.verdict, to: &json)
             json.key("projections")
@@ -89,7 +98,7 @@ struct LedgerStatus {
         json.member("lastReconcile", type.state.reconciledAt.map(Self.instant))
         // Seconds; the greatest of the last seven days, 0 when nothing was late.
         Self.member("indexLag", type.indexLagSeconds, &json)
-        json.member("trailing", type.state.trailing.map(Self.instant))
+        json.member("provenUpTo", type.provenUpTo.map(Self.instant))
         json.key("difference")
         json.object { write(type.difference, type.state, to: &$0) }
         if let reason = type.state.unreadable { json.member("unreadable", reason) }
