@@ -121,7 +121,7 @@ extension BrowserSuite {
                         let results = try await browser.run(
                             """
                             return [...document.querySelectorAll('[data-drill]')].filter((node) => node.checkVisibility()).map((node) => {
-                              node.click();
+                              node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
                               const dialog = document.querySelector('#drill');
                               const result = [node.dataset.drill, +node.dataset.count,
                                 dialog.querySelector('table').dataset.keys.split(',').length,
@@ -205,7 +205,12 @@ extension BrowserSuite {
                           page: columns(read(document.querySelector('[data-name=pipeline-open-deals]')), [0, 1, 2, 3, 5]) };
                         """)
                     #expect(rows["dialog"].elements.count == 37)
-                    #expect(rows["dialog"] == rows["page"])
+                    // The page has the dated deals first, in the order of their dots.
+                    let isDated = { (row: JSON) in row[4] != .text("–") }
+                    let dialog = rows["dialog"].elements
+                    #expect(
+                        dialog.filter(isDated) + dialog.filter { !isDated($0) }
+                            == rows["page"].elements)
                 }
             }
         }

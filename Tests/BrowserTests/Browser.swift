@@ -73,7 +73,10 @@ struct Browser: Sendable {
     }
 
     /// Presses and releases keys where the focus is.
-    func press(_ keys: String...) async throws {
+    func press(_ keys: String...) async throws { try await press(keys: keys) }
+
+    /// Presses and releases many keys at once.
+    func press(keys: [String]) async throws {
         let actions = keys.flatMap { key in
             ["keyDown", "keyUp"].map { kind in
                 JSON.object(["type": .text(kind), "value": .text(key)])

@@ -1,7 +1,8 @@
-import Dashboard
 import Foundation
 import HubSpotModel
 import Projections
+
+@testable import Dashboard
 
 /// A rendered page on disk with the document it was made from; removed at the end.
 struct PageFile {
@@ -18,11 +19,7 @@ struct PageFile {
             .appending(path: "dashboard-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let manifest = SnapshotManifest(
-            program: "hubledger test", ledgerId: "b3a1d2c4", sequence: document.sequence,
-            logHash: document.logHash, asOf: document.asOf, reading: .head,
-            depth: .init(exactSince: nil, reconstructedSince: nil), verdict: verdict,
-            types: ByName([]), options: .init(redacted: false), zone: london)
+        let manifest = manifest(for: document, verdict: verdict)
         // The first rendering finds out what is hashed, the second has the hashes.
         let page = DashboardPage(document: document, manifest: manifest)
         var texts: [[UInt8]] = []
@@ -38,6 +35,21 @@ struct PageFile {
         let json = try JSONDecoder().decode(
             JSON.self, from: Data(DocumentEncoder().encode(document)))
         try await body(PageFile(url: url, html: html, document: json))
+    }
+
+    private static func manifest(
+        for document: MetricsDocument, verdict: Verdict = Verdict(state: .green, reasons: [])
+    ) -> SnapshotManifest {
+        SnapshotManifest(
+            program: "hubledger test", ledgerId: "b3a1d2c4", sequence: document.sequence,
+            logHash: document.logHash, asOf: document.asOf, reading: .head,
+            depth: .init(exactSince: nil, reconstructedSince: nil), verdict: verdict,
+            types: ByName([]), options: .init(redacted: false), zone: london)
+    }
+
+    /// Every part that differs by period, drawn for each of the six.
+    static func parts(of document: MetricsDocument) throws -> [[String]] {
+        DashboardPage(document: document, manifest: manifest(for: document)).parts
     }
 
     /// The small portal of the metric dictionary: every section is computed.

@@ -4,7 +4,7 @@
 /// nothing and computes no figure. Text of the portal reaches the page through `textContent` only.
 enum Script {
     /// Exactly what stands between the script tags; its hash is in the policy.
-    static let text = state + rule + documents + tables + drill + whatIf + marks + start
+    static let text = state + variants + rule + documents + tables + drill + whatIf + marks + start
 
     /// Period, section, theme: address, storage, keys.
     private static let state = #"""
@@ -36,9 +36,10 @@ enum Script {
         const showPeriod = (period, { write = true, say = true } = {}) => {
           if (!periods.includes(period) || period === root.dataset.period) return;
           root.dataset.period = period;
+          swap(period);
           const radio = $(`#periods input[value="${period}"]`);
           radio.checked = true;
-          centre(radio);
+          requestAnimationFrame(() => centre(radio));
           store.set('period', period);
           if (write) remember(true);
           if (say) $('#said').textContent = 'Showing ' + radio.dataset.say;
@@ -93,6 +94,103 @@ enum Script {
 
         """#
 
+    /// The parts that differ by period: made from the page's own and what a period changes of them.
+    private static let variants = #"""
+        const slots = [], parsed = {};
+        /* A tilde and four digits repeat a passage: how far back, and how long. */
+        const expand = (text) => {
+          const digit = (code) => code > 96 ? code - 71 : code === 95 ? 63 : code > 64 ? code - 65 : code === 45 ? 62 : code + 4;
+          const from = [...text], out = [];
+          for (let place = 0; place < from.length; place += 1) {
+            if (from[place] !== '~') out.push(from[place]);
+            else if (from[place + 1] === '~') { out.push('~'); place += 1; }
+            else {
+              const [a, b, c, length] = from.slice(place + 1, place + 5).map((mark) => digit(mark.charCodeAt(0)));
+              const start = out.length - (a * 4096 + b * 64 + c);
+              for (let index = 0; index < length + 16; index += 1) out.push(out[start + index]);
+              place += 4;
+            }
+          }
+          return out.join('');
+        };
+        const patches = () => parsed.patches ??= JSON.parse(expand(document.getElementById('periods-data').textContent));
+        const renamed = ['class', 'id', 'data-metric', 'data-in', 'data-rows', 'aria-labelledby', 'aria-describedby'];
+        const rename = (node, period) => {
+          for (const name of renamed) {
+            const value = node.getAttribute(name);
+            if (value?.includes('ytd')) node.setAttribute(name, value.replaceAll('ytd', period));
+          }
+        };
+        const copy = (reference, period) => {
+          const node = reference.cloneNode(true);
+          if (node.nodeType === 1) [node, ...node.querySelectorAll('*')].forEach((part) => rename(part, period));
+          return node;
+        };
+        const make = (patch, reference, period, parent) => {
+          if (patch === 0) return copy(reference, period);
+          if (typeof patch === 'string') return document.createTextNode(patch);
+          let [attributes, ...children] = patch;
+          let node, old = [];
+          if (typeof attributes === 'string') {
+            const isSVG = attributes === 'svg' || parent.namespaceURI.endsWith('svg');
+            node = isSVG ? document.createElementNS('http://www.w3.org/2000/svg', attributes) : document.createElement(attributes);
+            [attributes, ...children] = children;
+          } else {
+            node = reference.cloneNode(false);
+            rename(node, period);
+            old = reference.childNodes;
+          }
+          for (const name in attributes) {
+            if (attributes[name] === null) node.removeAttribute(name); else node.setAttribute(name, attributes[name]);
+          }
+          let last;
+          children.forEach((child, index) => {
+            last = make(child, old[index] ?? last, period, node);
+            node.append(last);
+          });
+          return node;
+        };
+        const variant = (slot, period) => slot.made[period] ??= (() => {
+          const node = make(patches()[slot.index][periods.indexOf(period)], slot.first, period, slot.shown.parentNode);
+          setUp(node);
+          return node;
+        })();
+        const stops = (node) => $$('a,button,input,summary,[tabindex]', node);
+        /* Puts the parts of a period in the place of those shown; the focus goes to its counterpart. */
+        const swap = (period) => {
+          const focused = document.activeElement;
+          for (const slot of slots) {
+            const old = slot.shown, node = variant(slot, period);
+            if (old === node) continue;
+            const place = old.contains(focused) ? stops(old).indexOf(focused) : -1;
+            const open = $$('details', old).map((part) => part.open);
+            if (open.length) $$('details', node).forEach((part, index) => { part.open = open[index] ?? part.open; });
+            old.replaceWith(node);
+            slot.shown = node;
+            if (place >= 0) (stops(node)[place] ?? stops(node)[0] ?? node.closest('section').querySelector('h2'))?.focus({ preventScroll: true });
+          }
+        };
+        const setUp = (node) => {
+          $$('a[href^="https:"]', node).forEach((link) => { link.target = '_blank'; link.rel = 'noopener noreferrer'; });
+          $$('svg[role=group]', node).forEach(setUpMarks);
+          $$('table[data-name]', node).forEach(setUpTable);
+        };
+        const setUpPeriods = () => {
+          $$('[data-v]').forEach((node, index) => slots.push({ index, shown: node, first: node.cloneNode(true), made: { ytd: node } }));
+          setUp(document);
+          swap(root.dataset.period);
+          /* The other periods are made while nothing else is to do, so that a switch only swaps. */
+          const waiting = periods.flatMap((period) => slots.map((slot) => [slot, period]));
+          const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 200));
+          const work = (deadline) => {
+            while (waiting.length && deadline.timeRemaining() > 2) variant(...waiting.pop());
+            if (waiting.length) idle(work);
+          };
+          idle(work);
+        };
+
+        """#
+
     /// The rule of figures, as `FigureFormat` has it: exact, rounded once, half away from zero.
     ///
     /// A number is a pair of integers, numerator and denominator; nothing is computed in floating
@@ -142,9 +240,16 @@ enum Script {
 
     /// The two documents inside the page, and dates.
     private static let documents = #"""
-        const parsed = {};
         const json = (id) => parsed[id] ??= JSON.parse(document.getElementById(id).textContent);
-        const metrics = () => json('metrics');
+        const unpack = (value) => {
+          if (value === null || typeof value !== 'object') return value;
+          if (Array.isArray(value)) return value.map(unpack);
+          const record = (keys, row) => Object.fromEntries(keys.map((key, index) => [key, unpack(row[index])]));
+          if (value['=']) return value['='].slice(1).map((row) => record(value['='][0], row));
+          if (value['#']) return Object.fromEntries(value['#'][0].map((name, index) => [name, record(value['#'][1], value['#'][index + 2])]));
+          return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
+        };
+        const metrics = () => parsed.all ??= unpack(JSON.parse(expand(document.getElementById('metrics').textContent)));
 
         const offsets = () => parsed.zone ??= (() => {
           const parts = (json('manifest').zone || '1;0').split(';');
@@ -187,9 +292,14 @@ enum Script {
 
     /// Sorting, searching, paging and exporting what stands in tables.
     private static let tables = #"""
-        const at = (value, path) => path.split('.').reduce((part, key) => part?.[key], value) ?? null;
+        const at = (value, path) => value && path in value ? value[path] : path.split('.').reduce((part, key) => part?.[key], value) ?? null;
+        const rawOf = (cell, numeric) => {
+          const text = $('time', cell)?.dateTime ?? cell.textContent;
+          return numeric ? (text === '–' ? null : Number(text.replaceAll(',', ''))) : text;
+        };
         const rowsOf = (table) => {
           const path = table.dataset.rows;
+          if (!path) return [...table.tBodies[0].rows].map((line) => Object.fromEntries(heads(table).map(({ field, numeric }, column) => [field, rawOf(line.cells[column], numeric)])));
           if (path.endsWith('+')) {
             const [, list, from] = path.match(/^(.*)\.(\d+)\+$/);
             return at(metrics(), list).slice(+from);
@@ -210,6 +320,7 @@ enum Script {
 
         const setUpTable = (table) => {
           const body = table.tBodies[0];
+          if (!table.dataset.rows) table.raw = rowsOf(table);
           const state = { lines: [...body.rows].map((line, index) => ({ line, index })), page: 0, find: '' };
           const columns = heads(table);
           const size = 50;
@@ -233,7 +344,7 @@ enum Script {
               const down = head.ariaSort ? head.ariaSort === 'ascending' : numeric;
               columns.forEach((other) => other.head.removeAttribute('aria-sort'));
               head.ariaSort = down ? 'descending' : 'ascending';
-              const rows = rowsOf(table);
+              const rows = table.raw ??= rowsOf(table);
               const value = ({ line, index }) => {
                 const found = cellValue(rows[index], field, line.cells[column]);
                 return typeof found === 'string' ? found.toLowerCase() : found;
@@ -287,7 +398,7 @@ enum Script {
         const csvText = (lines) => '\ufeff' + lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
         const tableCSV = (table) => {
           const columns = heads(table);
-          const rows = rowsOf(table);
+          const rows = table.raw ??= rowsOf(table);
           const ownerOrStage = { ownerId: ownerName, stageId: stageName };
           return csvText([
             columns.map(({ label }) => label),
@@ -589,13 +700,25 @@ enum Script {
         };
         const setUpMarks = (plot) => {
           const all = $$('.mk', plot);
+          const told = plot.dataset.told?.split(' ').map(Number);
+          const table = told && $('table', plot.closest('.card'));
           all.forEach((mark, index) => {
-            mark.setAttribute('role', 'img');
+            if (told) {
+              const { cells } = table.tBodies[0].rows[index];
+              const parts = told.map((column) => $('span', table.tHead.rows[0].cells[column]).textContent + ' ' + cells[column].textContent);
+              mark.setAttribute('aria-label', cells[0].textContent + ': ' + parts.join(', '));
+            }
+            mark.setAttribute('role', mark.dataset.drill ? 'button' : 'img');
             mark.setAttribute('tabindex', index ? '-1' : '0');
           });
           plot.addEventListener('keydown', (event) => {
             const here = all.indexOf(document.activeElement);
             if (here < 0) return;
+            if (all[here].dataset.drill && (event.key === 'Enter' || event.key === ' ')) {
+              event.preventDefault();
+              showDeals(all[here]);
+              return;
+            }
             const next = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
             if (next === undefined) return;
             event.preventDefault();
@@ -605,6 +728,26 @@ enum Script {
             target.focus();
           });
         };
+        /* New figures come with a reload: the reader's place and what was open are found again. */
+        const keepPlace = () => {
+          remember(false);
+          const open = $$('main details').map((part) => part.open);
+          try { sessionStorage.setItem('hubledger.place', JSON.stringify({ top: scrollY, open, focus: last })); } catch { /* no storage, no place */ }
+        };
+        const findPlace = () => {
+          let place = null;
+          try {
+            place = JSON.parse(sessionStorage.getItem('hubledger.place'));
+            sessionStorage.removeItem('hubledger.place');
+          } catch { /* none */ }
+          if (!place) return false;
+          $$('main details').forEach((part, index) => { part.open = place.open[index] ?? false; });
+          scrollTo({ top: place.top, behavior: 'instant' });
+          stops(document)[place.focus]?.focus({ preventScroll: true });
+          return true;
+        };
+        /* Where the focus was before it came to the offer of new figures. */
+        let last = -1;
         const ageText = (minutes) => {
           const say = (count, unit) => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
           if (minutes < 1) return 'just now';
@@ -628,6 +771,7 @@ enum Script {
         addEventListener('hashchange', follow);
         addEventListener('keydown', shortcut);
         document.addEventListener('DOMContentLoaded', () => {
+          setUpPeriods();
           const chosen = $(`#periods input[value="${root.dataset.period}"]`);
           chosen.checked = true;
           centre(chosen);
@@ -653,15 +797,13 @@ enum Script {
           document.addEventListener('change', (event) => {
             if (event.target.matches?.('.sw input')) root.dataset.view = event.target.value;
           });
+          document.addEventListener('focusin', ({ target }) => { if (target.id !== 'fresh') last = stops(document).indexOf(target); });
           for (const kind of ['pointerover', 'focusin', 'pointerdown']) {
             document.addEventListener(kind, (event) => {
               const mark = event.target.closest?.('.mk');
               if (mark) showTip(mark); else if (kind !== 'focusin' || !event.target.closest?.('svg')) hideTip();
             });
           }
-          $$('a[href^="https:"]').forEach((link) => { link.target = '_blank'; link.rel = 'noopener noreferrer'; });
-          $$('svg[role=group]').forEach(setUpMarks);
-          $$('table[data-rows]').forEach(setUpTable);
           const links = $$('.rail a');
           const seen = new IntersectionObserver((entries) => {
             for (const { isIntersecting, target } of entries) {
@@ -679,7 +821,7 @@ enum Script {
           refreshAge();
           setInterval(refreshAge, 60000);
           const key = address().get('section');
-          if (key) goTo(key);
+          if (!findPlace() && key) goTo(key);
           const isLatest = $('#age') && !location.pathname.includes('/snapshots/');
           if (isLatest && document.cookie.split('; ').includes('hubledger_live=1')) {
             const live = new EventSource('live');
@@ -688,7 +830,7 @@ enum Script {
               $('#fresh').hidden = false;
               live.close();
             });
-            $('#fresh').addEventListener('click', () => location.reload());
+            $('#fresh').addEventListener('click', () => { keepPlace(); location.reload(); });
           }
         });
         })();

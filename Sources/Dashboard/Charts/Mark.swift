@@ -41,7 +41,9 @@ enum Mark {
             ])
     }
 
-    static func dot(x: Double, y: Double, radius: Double, class name: String) -> Markup {
+    static func dot(
+        x: Double, y: Double, radius: Double, class name: String? = nil
+    ) -> Markup {
         tag(
             "circle",
             ["class": name, "cx": percent(x), "cy": pixels(y), "r": pixels(radius)])
@@ -87,6 +89,39 @@ enum Mark {
         }
     }
 
+    /// Places to point at, one a band, side by side over the whole plot.
+    ///
+    /// What they stand for is said by the rows of the table beside the chart, in the same order.
+    static func hits(_ bands: some Sequence<Int>, of count: Int, height: Double) -> Markup {
+        tag(
+            "svg",
+            [
+                "class": "hits", "viewBox": "0 0 \(count) 1", "preserveAspectRatio": "none",
+                "width": "100%", "height": pixels(height),
+            ]
+        ) {
+            for band in bands { tag("rect", ["class": "mk", "x": "\(band)"]) }
+        }
+    }
+
+    /// Columns as one path of thick strokes, in units of a band across.
+    static func columns(
+        _ tops: [Double?], bottom: Double, height: Double, class name: String
+    ) -> Markup {
+        let path = tops.enumerated().compactMap { index, top in
+            top.map { "M\(index) \(pixels(bottom))V\(pixels($0))" }
+        }.joined()
+        return tag(
+            "svg",
+            [
+                "class": "dc", "viewBox": "-.5 0 \(tops.count) \(pixels(height))",
+                "preserveAspectRatio": "none", "width": "100%", "height": pixels(height),
+            ]
+        ) {
+            if !path.isEmpty { tag("path", ["class": name, "d": path]) }
+        }
+    }
+
     /// A place to point at, over the whole band.
     static func hit(_ x: BandScale, _ index: Int, height: Double) -> Markup {
         tag(
@@ -109,9 +144,18 @@ enum Mark {
         tag("text", ["class": "tick", "x": "-\(gutter)", "y": pixels(y + 4)]) { text }
     }
 
-    /// Marks that say what they stand for: to a screen reader, and in the tooltip.
-    static func described(_ text: String, @MarkupBuilder _ marks: () -> Markup) -> Markup {
-        tag("g", ["class": "mk", "aria-label": text], children: marks)
+    /// Marks that say what they stand for: to a screen reader, and in the tooltip; with a filter they
+    /// open their deals.
+    static func described(
+        _ text: String, drill: Drill.Filter? = nil, count: Int = 0,
+        @MarkupBuilder _ marks: () -> Markup
+    ) -> Markup {
+        tag(
+            "g",
+            [
+                "class": "mk", "aria-label": text, "data-drill": drill?.rawValue,
+                "data-count": drill.map { _ in "\(count)" },
+            ], children: marks)
     }
 
     /// A length with one decimal at most, so that pages do not change with the last bit.

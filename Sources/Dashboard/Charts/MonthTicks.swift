@@ -7,7 +7,7 @@ struct MonthTicks: Sendable {
 
     init(_ dates: [String]) { self.dates = dates }
 
-    /// Every other label is dropped on narrow screens; January is among them and carries its year.
+    /// Every other label is dropped on narrow screens; January is among them, as its year.
     func labels(_ x: BandScale, y: Double, most: Int = 13) -> Markup {
         let starts = dates.indices.filter { index in
             index > 0 ? dates[index].prefix(7) != dates[index - 1].prefix(7) : isMonth(index)
@@ -30,6 +30,6 @@ struct MonthTicks: Sendable {
         guard let month = month(date), (1...12).contains(month) else {
             return date
         }
-        return DateWords.months[month - 1] + (month == 1 ? " \(date.prefix(4))" : "")
+        return month == 1 ? String(date.prefix(4)) : DateWords.months[month - 1]
     }
 }

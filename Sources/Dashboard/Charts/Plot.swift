@@ -10,6 +10,9 @@ struct Plot: Component {
     /// Whether marks inside can be visited one by one.
     var isInteractive = false
     var extraClass = ""
+    /// The columns of the table beside the chart whose cells say what a mark stands for; needed
+    /// where the marks carry no words of their own.
+    var told: [Int]?
     let content: Markup
 
     var body: Markup {
@@ -19,6 +22,7 @@ struct Plot: Component {
                 "class": extraClass.isEmpty ? "plot" : "plot \(extraClass)",
                 "height": Mark.pixels(height), "role": isInteractive ? "group" : "img",
                 "aria-labelledby": labelledBy, "aria-describedby": "\(id)-d",
+                "data-told": told.map { $0.map(String.init).joined(separator: " ") },
             ]
         ) {
             tag("desc", ["id": "\(id)-d"]) { description }

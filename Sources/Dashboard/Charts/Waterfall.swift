@@ -6,6 +6,8 @@ struct Waterfall: Component {
     let labelledBy: String
     let steps: [MovementStep]
     let format: FigureFormat
+    /// Which bars open their deals; none where the bars are of some deals only.
+    var drills: MovementDrills?
 
     /// Buckets without deals and amount are dropped; opening and closing stay.
     private var shown: [MovementStep] {
@@ -53,7 +55,10 @@ struct Waterfall: Component {
         let deals =
             "\(format.count(step.bucket.deals)) \(DateWords.plural(step.bucket.deals, "deal"))"
         return .group([
-            Mark.described("\(name(step)): \(format.money(step.bucket.amount)), \(deals)") {
+            Mark.described(
+                "\(name(step)): \(format.money(step.bucket.amount)), \(deals)",
+                drill: drills?.filter(of: step), count: step.bucket.deals
+            ) {
                 Mark.column(
                     x: x.start(index), width: x.width, from: y(placed.from), to: y(placed.to),
                     class: style(step))

@@ -8,20 +8,30 @@ struct BarList: Component {
         var style = ""
     }
 
+    /// Where in the document the rows stand; figures go by their place in it.
+    let path: String
     let items: [Item]
     let format: FigureFormat
     /// Further categories stand in one line, with their sum.
     let shownMax: Int
 
-    init(_ items: [Item], format: FigureFormat, shownMax: Int = 8) {
-        self.items = items
+    /// - Parameter items: the rows, given the source of the figures of each.
+    init<Row>(
+        _ rows: [Row], at path: String, format: FigureFormat, shownMax: Int = 8,
+        item: (Row, FigureSource) -> Item
+    ) {
+        self.path = path
+        items = rows.enumerated().map {
+            item($0.element, FigureSource(format: format, path: ".\($0.offset)"))
+        }
         self.format = format
-        self.shownMax = shownMax
+        // A line for one category more would be no shorter than its bar.
+        self.shownMax = items.count == shownMax + 1 ? items.count : shownMax
     }
 
     var body: Markup {
         let greatest = Double(items.map(\.count).max() ?? 0)
-        tag("ul", ["class": "bars"]) {
+        tag("ul", ["class": "bars", "data-in": path]) {
             for item in items.prefix(shownMax) {
                 tag("li") {
                     tag("span", ["class": "bn"]) { item.name }

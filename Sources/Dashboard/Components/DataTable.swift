@@ -29,8 +29,9 @@ struct DataTable: Component {
     let name: String
     let section: SectionKey
     let caption: String
-    /// Where in the document the rows stand: an array, or an object whose members are the rows.
-    let path: String
+    /// Where in the document the rows stand: an array, or an object whose members are the rows; nil
+    /// where the cells are all there is.
+    let path: String?
     /// The keys of the rows where `path` is an object.
     var keys: [String] = []
     let columns: [Column]

@@ -1,13 +1,12 @@
 import Projections
 
-/// The same part of the page for each of the six periods; the style shows one of them.
+/// The same part of the page for each of the six periods.
+///
+/// The page shows the default period without a script; the script puts another in its place.
 struct PerPeriod: Component {
     let body: Markup
 
     init(element: String = "div", @MarkupBuilder _ content: (PeriodKey) -> Markup) {
-        body = .group(
-            PeriodKey.allCases.map { period in
-                tag(element, ["class": period.rawValue]) { content(period) }
-            })
+        body = .byPeriod(element, ByPeriod { content($0) })
     }
 }

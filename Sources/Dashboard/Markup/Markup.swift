@@ -1,3 +1,5 @@
+package import Projections
+
 /// A tree of HTML or SVG.
 ///
 /// Text and attribute values are escaped when rendered, so a component cannot forget to. Equal
@@ -9,6 +11,9 @@ package indirect enum Markup: Sendable {
     /// Text that is written as it is: the page's own style, script and JSON, which are made safe for
     /// their place elsewhere. Never anything of the portal.
     case verbatim(String)
+    /// An element whose content differs by period. The default period is written; a page carries the
+    /// others as what they change of it.
+    case byPeriod(String, ByPeriod<Markup>)
 
     package static var empty: Markup { .group([]) }
 
@@ -19,6 +24,8 @@ package indirect enum Markup: Sendable {
         case .verbatim(let text): output += text
         case .group(let children):
             for child in children { child.render(into: &output) }
+        case .byPeriod(let name, let contents):
+            Markup.variant(name, contents, of: .ytd).render(into: &output)
         case .element(let name, let attributes, let children):
             output += "<"
             output += name
@@ -42,6 +49,15 @@ package indirect enum Markup: Sendable {
             output += name
             output += ">"
         }
+    }
+
+    /// The element that holds the content of one period; its class is the period's name.
+    static func variant(
+        _ name: String, _ contents: ByPeriod<Markup>, of period: PeriodKey
+    ) -> Markup {
+        .element(
+            name, attributes: [("class", period.rawValue), ("data-v", "")],
+            children: [contents[period]])
     }
 
     /// HTML elements that have neither content nor end tag.

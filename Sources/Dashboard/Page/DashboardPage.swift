@@ -7,13 +7,17 @@ package struct DashboardPage: Sendable {
     /// Raised whenever equal documents may give other bytes.
     package static let rendererVersion = 1
 
-    /// Days of the daily series that the page carries; `metrics.json` has all.
-    static let dailyRowsDaysMax = 400
-
     private let context: PageContext
 
+    /// A manifest that says so has the names replaced by ids; a document redacted before stays.
     package init(document: MetricsDocument, manifest: SnapshotManifest) {
-        context = PageContext(document: document, manifest: manifest)
+        context = PageContext(
+            document: manifest.options.redacted ? document.redacted : document, manifest: manifest)
+    }
+
+    /// The two documents that a page carries, as plain JSON; nil where the text is no page.
+    package static func documents(in page: String) -> (metrics: [UInt8], manifest: [UInt8])? {
+        EmbeddedDocuments.read(in: page)
     }
 
     /// The page in full.
@@ -27,12 +31,18 @@ package struct DashboardPage: Sendable {
         let embedded = try EmbeddedDocuments(context: context)
         var output = "<!doctype html>\n"
         output.reserveCapacity(1 << 19)
-        page(policy: policy, embedded: embedded).render(into: &output)
+        let content = content
+        let periods = try EmbeddedPeriods(of: content)
+        page(policy: policy, content: content, periods: periods, embedded: embedded)
+            .render(into: &output)
         output += "\n"
         return output
     }
 
-    private func page(policy: ContentSecurityPolicy, embedded: EmbeddedDocuments) -> Markup {
+    private func page(
+        policy: ContentSecurityPolicy, content: Markup, periods: EmbeddedPeriods,
+        embedded: EmbeddedDocuments
+    ) -> Markup {
         tag("html", ["lang": "en", "data-period": PeriodKey.ytd.rawValue]) {
             tag("head") {
                 tag("meta", ["charset": "utf-8"])
@@ -48,19 +58,40 @@ package struct DashboardPage: Sendable {
                 tag("script") { Markup.verbatim(Script.text) }
             }
             tag("body") {
-                tag("a", ["class": "skip", "href": "#main"]) { "Skip to the figures" }
-                Patterns()
-                PageHeader(context: context)
-                FilterBar(context: context)
-                tag("div", ["class": "frame"]) {
-                    SectionRail()
-                    tag("main", ["id": "main", "tabindex": "-1"]) { sections }
-                }
-                PageFooter(context: context)
-                Dialogs()
+                content
+                periods
                 embedded
             }
         }
+    }
+
+    /// Every part that differs by period, in the order of the page, drawn for each of the six.
+    var parts: [[String]] {
+        var slots: [(element: String, contents: ByPeriod<Markup>)] = []
+        content.collectPeriods(into: &slots)
+        return slots.map { slot in
+            PeriodKey.allCases.map { period in
+                var text = ""
+                let part = Markup.variant(slot.element, slot.contents, of: period)
+                for node in part.normalized(for: period) { node.render(into: &text) }
+                return text
+            }
+        }
+    }
+
+    /// What the reader sees.
+    @MarkupBuilder
+    private var content: Markup {
+        tag("a", ["class": "skip", "href": "#main"]) { "Skip to the figures" }
+        Patterns()
+        PageHeader(context: context)
+        FilterBar(context: context)
+        tag("div", ["class": "frame"]) {
+            SectionRail()
+            tag("main", ["id": "main", "tabindex": "-1"]) { sections }
+        }
+        PageFooter(context: context)
+        Dialogs()
     }
 
     private var sections: Markup { .group(SectionKey.allCases.map { section($0) }) }

@@ -31,6 +31,7 @@ struct DailyCard: Component {
                         type.label
                     }
                 }
+                TableToggle(table: table(days, totals))
             }
         }
     }
@@ -48,7 +49,7 @@ struct DailyCard: Component {
         let x = BandScale(count: days.days)
         return Plot(
             id: "daily", labelledBy: "daily-h", description: description(days, totals),
-            height: 212, isInteractive: true,
+            height: 212, isInteractive: true, told: Array(1...ActivityType.outreach.count),
             content: .group([
                 weekends(days, x),
                 axis.grid(y) { context.format.count($0) },
@@ -56,7 +57,8 @@ struct DailyCard: Component {
                 Mark.column(
                     x: x.start(days.days - 1), width: x.width, from: Self.bottom,
                     to: y(Double(totals.last ?? 0)), class: "over"),
-                hits(days, totals),
+                Mark.hits(
+                    totals.indices.filter { totals[$0] > 0 }, of: days.days, height: 190),
                 labels(days, x),
             ]))
     }
@@ -93,26 +95,23 @@ struct DailyCard: Component {
         ) { Markup.group(paths) }
     }
 
-    /// A place to point at for each day with work, in units of a day across.
-    private func hits(_ days: ActivityDays, _ totals: [Int]) -> Markup {
-        tag(
-            "svg",
-            [
-                "class": "hits", "viewBox": "0 0 \(days.days) 1", "preserveAspectRatio": "none",
-                "width": "100%", "height": "190",
-            ]
-        ) {
-            for day in totals.indices where totals[day] > 0 {
-                tag("rect", ["class": "mk", "aria-label": sentence(days, day), "x": "\(day)"])
-            }
-        }
-    }
-
-    private func sentence(_ days: ActivityDays, _ day: Int) -> String {
-        let parts = ActivityType.outreach.filter { days.count($0, day) > 0 }.map {
-            "\(context.format.count(days.count($0, day))) \($0.label.lowercased())"
-        }
-        return "\(DateWords.weekday(days.date(day))): \(parts.joined(separator: ", "))"
+    /// The days with work, which are also the places to point at.
+    private func table(_ days: ActivityDays, _ totals: [Int]) -> DataTable {
+        DataTable(
+            name: "daily", section: .activity, caption: "Outreach by day", path: nil,
+            columns: [.text("Day", "date")]
+                + ActivityType.outreach.map { .number($0.label, $0.rawValue) },
+            rows: totals.indices.filter { totals[$0] > 0 }.map { day in
+                DataTable.Row(
+                    cells: [
+                        tag("time", ["datetime": days.date(day).description]) {
+                            DateWords.weekday(days.date(day))
+                        }
+                    ]
+                        + ActivityType.outreach.map {
+                            .text(context.format.count(days.count($0, day)))
+                        })
+            }, isDense: true)
     }
 
     /// Mondays in words, every other one dropped on narrow screens.

@@ -16,7 +16,7 @@ struct FunnelCard: Component {
             if steps.allSatisfy({ $0.reached == 0 }) {
                 EmptyState("No contact has reached the stage of a lead.")
             } else {
-                tag("ol", ["class": "bars fn"]) {
+                tag("ol", ["class": "bars fn", "data-in": "leads.funnel"]) {
                     for (index, step) in steps.enumerated() { line(index, step) }
                 }
                 TableToggle(table: table)
@@ -31,7 +31,7 @@ struct FunnelCard: Component {
     }
 
     private func line(_ index: Int, _ step: MetricsDocument.Leads.FunnelStep) -> Markup {
-        let source = FigureSource(format: format, path: "leads.funnel.\(index)")
+        let source = FigureSource(format: format, path: ".\(index)")
         let greatest = Double(steps.map(\.reached).max() ?? 0)
         return tag("li") {
             if index > 0 {

@@ -33,6 +33,7 @@ struct HeatCard: Component {
                     for level in 1...Self.levels { tag("span", ["class": "kh h\(level)"]) }
                     "\(greatest) a day"
                 }
+                TableToggle(table: table(people, days))
             }
         }
     }
@@ -77,6 +78,28 @@ struct HeatCard: Component {
                 "path",
                 ["class": "hx", "d": "M\(Self.weeks - 1).45 \(days % 7 - 1).5v\(7 - days % 7)"])
         }
+    }
+
+    /// The sums of the weeks: the days of thirteen would be no table.
+    private func table(_ people: [String?], _ days: ActivityDays) -> DataTable {
+        DataTable(
+            name: "weeks", section: .activity, caption: "Activities by person and week", path: nil,
+            columns: [.text("Person", "ownerName")]
+                + (0..<Self.weeks).map { week in
+                    let monday = days.date(week * 7)
+                    return .number(
+                        "\(monday.day) \(DateWords.months[monday.month - 1])", monday.description)
+                },
+            rows: people.map { person in
+                let counts = days.byOwner[person] ?? []
+                return DataTable.Row(
+                    cells: [PortalText(context.ownerName(person)).body]
+                        + (0..<Self.weeks).map { week in
+                            .text(
+                                context.format.count(
+                                    counts.dropFirst(week * 7).prefix(7).reduce(0, +)))
+                        })
+            }, isDense: true)
     }
 
     private static func level(_ count: Int, of greatest: Int) -> Int {

@@ -14,16 +14,13 @@ struct IndustryCard: Component {
             if rows.isEmpty {
                 EmptyState("The CRM holds no company.")
             } else {
-                BarList(
-                    rows.enumerated().map { index, row in
-                        BarList.Item(
-                            name: label(row.industry),
-                            figure: FigureSource(
-                                format: context.format,
-                                path: "contacts.companies.byIndustry.\(index)"
-                            ).count(row.companies, "companies").body,
-                            count: row.companies, style: row.industry == "UNKNOWN" ? "g" : "s")
-                    }, format: context.format)
+                BarList(rows, at: "contacts.companies.byIndustry", format: context.format) {
+                    row, source in
+                    BarList.Item(
+                        name: label(row.industry),
+                        figure: source.count(row.companies, "companies").body,
+                        count: row.companies, style: row.industry == "UNKNOWN" ? "g" : "s")
+                }
                 TableToggle(
                     table: DataTable(
                         name: "industries", section: .contacts, caption: "Companies by industry",

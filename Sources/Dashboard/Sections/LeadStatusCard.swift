@@ -35,14 +35,11 @@ struct LeadStatusBars: Component {
     let format: FigureFormat
 
     var body: Markup {
-        BarList(
-            rows.enumerated().map { index, row in
-                BarList.Item(
-                    name: label(row.status),
-                    figure: FigureSource(format: format, path: "\(path).\(index)")
-                        .count(row.count, "count").body,
-                    count: row.count, style: row.status == "(none)" ? "g" : "s")
-            }, format: format)
+        BarList(rows, at: path, format: format) { row, source in
+            BarList.Item(
+                name: label(row.status), figure: source.count(row.count, "count").body,
+                count: row.count, style: row.status == "(none)" ? "g" : "s")
+        }
         TableToggle(
             table: DataTable(
                 name: name, section: .leads,

@@ -16,19 +16,21 @@ struct LifecycleCard: Component {
                 EmptyState("The CRM holds no contact.")
             } else {
                 BarList(
-                    contacts.lifecycle.enumerated().map { index, row in
-                        BarList.Item(
-                            name: PortalText(row.label).body, figure: figure(row, index),
-                            count: row.contacts, style: style(row.stage))
-                    }, format: format, shownMax: 14)
+                    contacts.lifecycle, at: "contacts.lifecycle", format: format, shownMax: 14
+                ) { row, source in
+                    BarList.Item(
+                        name: PortalText(row.label).body, figure: figure(row, source),
+                        count: row.contacts, style: style(row.stage))
+                }
                 TableToggle(table: table)
             }
         }
     }
 
-    private func figure(_ row: MetricsDocument.Contacts.LifecycleRow, _ index: Int) -> Markup {
-        let source = FigureSource(format: format, path: "contacts.lifecycle.\(index)")
-        return Line {
+    private func figure(
+        _ row: MetricsDocument.Contacts.LifecycleRow, _ source: FigureSource
+    ) -> Markup {
+        Line {
             source.count(row.contacts, "contacts")
             tag("span", ["class": "so"]) {
                 " · "

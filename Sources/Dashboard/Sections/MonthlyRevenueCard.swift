@@ -50,19 +50,17 @@ struct MonthlyRevenueCard: Component {
             id: "monthly-won", labelledBy: "monthly-won-h",
             description: "Twelve columns, one a month. \(bestText ?? "") Target "
                 + "\(context.format.money(target)) a month.",
-            height: 190, isInteractive: true,
+            height: 190, isInteractive: true, told: [2, 1],
             content: .group([
                 axis.grid(y) { context.format.compactMoney(DocumentNumber($0)) },
                 .group(
                     rows.enumerated().map { index, row in
-                        Mark.described("\(month(row)): \(context.format.money(row.wonRevenue))") {
-                            Mark.column(
-                                x: x.start(index), width: x.width, from: y(0),
-                                to: y(row.wonRevenue.approximate),
-                                class: index == rows.count - 1 ? "pri sofar" : "pri")
-                            Mark.hit(x, index, height: 170)
-                        }
+                        Mark.column(
+                            x: x.start(index), width: x.width, from: y(0),
+                            to: y(row.wonRevenue.approximate),
+                            class: index == rows.count - 1 ? "pri sofar" : "pri")
                     }),
+                Mark.hits(rows.indices, of: rows.count, height: 170),
                 Mark.rule(y: y(target.approximate), class: "goal"),
                 Mark.label(
                     "Target", x: 100, y: y(target.approximate) - 4, class: "tick end goalt"),

@@ -44,7 +44,7 @@ struct MovementCard: Component {
             tag("div", ["class": "vs whole"]) {
                 Waterfall(
                     id: id, labelledBy: "\(id)-h", steps: MovementStep.all(movement.whole),
-                    format: format)
+                    format: format, drills: MovementDrills(context: context, period: period))
                 equation(movement.whole)
             }
             tag("div", ["class": "vs window"]) {

@@ -68,7 +68,7 @@ struct OpenDealsCard: Component {
         let todayPlace = x(Double(context.today.days))
         return Plot(
             id: "open-deals", labelledBy: "open-deals-h", description: description(dots),
-            height: 234, isInteractive: true,
+            height: 234, isInteractive: true, told: [3, 5, 2, 1],
             content: .group([
                 axis.grid(y) { format.compactMoney(DocumentNumber($0)) },
                 Mark.column(
@@ -80,12 +80,9 @@ struct OpenDealsCard: Component {
                 .group(
                     dots.map { dot in
                         let place = min(max(dot.date, first), last)
-                        return Mark.described(sentence(dot)) {
-                            Mark.dot(
-                                x: x(Double(place.days)),
-                                y: y(dot.deal.amount?.approximate ?? 0), radius: 5.5,
-                                class: style(dot))
-                        }
+                        return Mark.dot(
+                            x: x(Double(place.days)), y: y(dot.deal.amount?.approximate ?? 0),
+                            radius: 5.5, class: style(dot))
                     }),
             ]))
     }
@@ -127,15 +124,8 @@ struct OpenDealsCard: Component {
     private func style(_ dot: Dot) -> String {
         let probability = dot.deal.probability?.approximate ?? 0
         let group = probability <= 0.25 ? "early" : probability <= 0.75 ? "middle" : "late"
-        return "dot \(group)" + (dot.deal.amount == nil ? " hollow" : "")
+        return "mk dot \(group)" + (dot.deal.amount == nil ? " hollow" : "")
             + (dot.date < context.today ? " due" : "")
-    }
-
-    private func sentence(_ dot: Dot) -> String {
-        let amount = dot.deal.amount.map(context.format.money) ?? "no amount"
-        return "\(PortalText.shown(dot.deal.name)): \(amount), closes \(DateWords.day(dot.date)), "
-            + "\(PortalText.shown(context.stageLabel(dot.deal.stageId))), "
-            + PortalText.shown(context.ownerName(dot.deal.ownerId))
     }
 
     private func description(_ dots: [Dot]) -> String {
@@ -166,9 +156,15 @@ struct OpenDealsCard: Component {
 
     private var table: DataTable {
         let format = context.format
-        let rows = context.document.records.deals.enumerated().filter {
+        let open = context.document.records.deals.enumerated().filter {
             $0.element.status == "open"
         }
+        // The dated ones first, in the order of their dots.
+        let isDated = { (deal: MetricsDocument.Records.Deal) in
+            context.date(ofInstant: deal.closeDate) != nil
+        }
+        let rows =
+            open.filter { isDated($0.element) } + open.filter { !isDated($0.element) }
         return DataTable(
             name: "open-deals", section: .pipeline, caption: "Open deals", path: "records.deals",
             keys: rows.map { String($0.offset) },

@@ -16,7 +16,7 @@ struct PipelineOwnersCard: Component {
                 EmptyState("No deal is open.")
             } else {
                 let greatest = rows.map(\.amount.approximate).max() ?? 0
-                tag("ul", ["class": "bars"]) {
+                tag("ul", ["class": "bars", "data-in": "pipeline.byOwner"]) {
                     for (index, row) in rows.prefix(10).enumerated() {
                         line(row, index, greatest: greatest)
                     }
@@ -29,7 +29,7 @@ struct PipelineOwnersCard: Component {
     private func line(
         _ row: MetricsDocument.Pipeline.OwnerRow, _ index: Int, greatest: Double
     ) -> Markup {
-        let source = FigureSource(format: format, path: "pipeline.byOwner.\(index)")
+        let source = FigureSource(format: format, path: ".\(index)")
         let x = LinearScale(domain: 0...max(greatest, 1), from: 0, to: 100)
         return tag("li") {
             tag("span", ["class": "bn"]) { PortalText(row.ownerName) }

@@ -53,17 +53,14 @@ struct ReasonsCard: Component {
                         "No deal was \(label.lowercased()) "
                             + "\(period == .allTime ? "yet" : period.phrase).")
                 } else {
-                    BarList(
-                        rows.enumerated().map { item($0.element, "\(path).\($0.offset)", side) },
-                        format: format)
+                    BarList(rows, at: path, format: format) { item($0, $1, side) }
                     TableToggle(table: table(rows, path, label, side))
                 }
             }
         }
     }
 
-    private func item(_ row: Reason, _ path: String, _ side: Side) -> BarList.Item {
-        let source = FigureSource(format: format, path: path)
+    private func item(_ row: Reason, _ source: FigureSource, _ side: Side) -> BarList.Item {
         let isRecorded = row.reason != "Not recorded"
         return BarList.Item(
             name: isRecorded ? PortalText(row.reason).body : .text(row.reason),

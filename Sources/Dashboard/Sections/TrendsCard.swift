@@ -18,6 +18,8 @@ struct TrendsCard: Component {
         let value: (MetricsDocument.Insights.Month) -> DocumentNumber?
         let count: (MetricsDocument.Insights.Month) -> Int
         let text: (DocumentNumber?) -> String
+        /// The columns of the table that say it.
+        let told: [Int]
     }
 
     private var format: FigureFormat { context.format }
@@ -27,15 +29,15 @@ struct TrendsCard: Component {
             Trend(
                 id: "trend-rate", title: "Win rate", term: .winRate, style: "lpri",
                 value: { $0.winRate }, count: { $0.dealsWon + $0.dealsLost },
-                text: { format.percent($0) }),
+                text: { format.percent($0) }, told: [6, 2, 4]),
             Trend(
                 id: "trend-deal", title: "Average deal", term: .averageDeal, style: "lgood",
                 value: { $0.avgDealSize }, count: { $0.dealsWon },
-                text: { format.compactMoney($0) }),
+                text: { format.compactMoney($0) }, told: [7, 2]),
             Trend(
                 id: "trend-cycle", title: "Sales cycle, days", term: .salesCycle, style: "lsec",
                 value: { $0.avgSalesCycleDays }, count: { $0.dealsWon },
-                text: { format.days($0) }),
+                text: { format.days($0) }, told: [8, 2]),
         ]
     }
 
@@ -83,33 +85,27 @@ struct TrendsCard: Component {
         }
         return Plot(
             id: trend.id, labelledBy: "\(trend.id)-h", description: description(trend, known),
-            height: Self.height, isInteractive: true,
+            height: Self.height, isInteractive: true, told: trend.told,
             content: .group([
                 Mark.rule(y: Self.bottom, class: "zero"),
                 Mark.rule(y: y(greatest), class: "grid"),
                 Mark.tick("0", y: Self.bottom),
                 Mark.tick(trend.text(most.flatMap(trend.value)), y: y(greatest)),
+                Mark.columns(
+                    months.map { month in
+                        trend.count(month) > 0 ? counts(Double(trend.count(month))) : nil
+                    }, bottom: Self.bottom, height: Self.height, class: "faint"),
                 lines(trend, x, y),
-                .group(months.indices.map { mark(trend, $0, x, y, counts) }),
+                tag("g", ["class": "p \(trend.style)"]) {
+                    for (index, month) in months.enumerated() {
+                        if let value = trend.value(month) {
+                            Mark.dot(x: x.middle(index), y: y(value.approximate), radius: 2.5)
+                        }
+                    }
+                },
+                Mark.hits(months.indices, of: months.count, height: Self.bottom),
                 MonthTicks(months.map(\.month)).labels(x, y: Self.bottom + 18, most: 5),
             ]))
-    }
-
-    private func mark(
-        _ trend: Trend, _ index: Int, _ x: BandScale, _ y: LinearScale, _ counts: LinearScale
-    ) -> Markup {
-        let month = months[index]
-        return Mark.described(sentence(trend, month)) {
-            Mark.column(
-                x: x.start(index), width: x.width, from: Self.bottom,
-                to: counts(Double(trend.count(month))), class: "faint")
-            if let value = trend.value(month) {
-                Mark.dot(
-                    x: x.middle(index), y: y(value.approximate), radius: 2.5,
-                    class: "p \(trend.style)")
-            }
-            Mark.hit(x, index, height: Self.bottom)
-        }
     }
 
     /// One line for each run of months that have a value.

@@ -5,8 +5,8 @@ import Projections
 struct WeeklyLeadsCard: Component {
     let context: PageContext
 
-    private static let height = 196.0
-    private static let bottom = 168.0
+    private static let height = 328.0
+    private static let bottom = 300.0
 
     private var rows: [MetricsDocument.SeriesRow] { context.document.timeSeries?.weekly ?? [] }
 
@@ -46,20 +46,19 @@ struct WeeklyLeadsCard: Component {
         let points = counts.enumerated().map { (x: x.middle($0.offset), y: y(Double($0.element))) }
         return Plot(
             id: "weekly-leads", labelledBy: "weekly-leads-h", description: description(counts),
-            height: Self.height, isInteractive: true,
+            height: Self.height, isInteractive: true, told: [2, 1],
             content: .group([
                 axis.grid(y) { context.format.count($0) },
                 Mark.line(Array(points.dropLast()), height: Self.height, class: "lsec"),
                 Mark.line(Array(points.suffix(2)), height: Self.height, class: "lsec dash"),
-                .group(
-                    rows.indices.map { index in
-                        Mark.described(sentence(index)) {
-                            Mark.hit(x, index, height: Self.bottom)
-                            Mark.dot(
-                                x: points[index].x, y: points[index].y, radius: 3,
-                                class: index == rows.count - 1 ? "psec hollow" : "psec")
-                        }
-                    }),
+                tag("g", ["class": "psec"]) {
+                    for (index, point) in points.enumerated() {
+                        Mark.dot(
+                            x: point.x, y: point.y, radius: 3,
+                            class: index == rows.count - 1 ? "hollow" : nil)
+                    }
+                },
+                Mark.hits(rows.indices, of: rows.count, height: Self.bottom),
                 MonthTicks(rows.map(\.date)).labels(x, y: Self.bottom + 20),
             ]))
     }

@@ -14,9 +14,12 @@ struct SnapshotCommand: AsyncParsableCommand {
     @Option(help: "Where the folders lie.")
     var output = "Snapshots"
 
+    @Flag(help: "Write ids in the place of the names of people, deals, companies and tasks.")
+    var redacted = false
+
     func run() async throws {
         let launch = try Launch(common)
-        let dashboard = try DashboardMaker(launch: launch).make(reading)
+        let dashboard = try DashboardMaker(launch: launch).make(reading, redacted: redacted)
         let folder = try SnapshotWriter(output: output).write(dashboard)
         if common.json {
             let name = URL(fileURLWithPath: folder).lastPathComponent

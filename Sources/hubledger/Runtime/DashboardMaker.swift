@@ -61,13 +61,15 @@ struct DashboardMaker {
     ///
     /// - Throws: ``CommandError`` 64 for a time that is none, 65 for a reading that this ledger
     ///   does not have.
-    func make(_ reading: ReadingOptions) throws -> MadeDashboard {
+    ///
+    /// - Parameter redacted: whether ids stand for names.
+    func make(_ reading: ReadingOptions, redacted: Bool = false) throws -> MadeDashboard {
         let place = try place(of: reading)
         return try make(
             state(
                 place.reading, asOf: place.asOf, through: place.sequence,
                 notSynced: Self.notSynced(reader)),
-            asOf: place.asOf, reading: place.reading)
+            asOf: place.asOf, reading: place.reading, redacted: redacted)
     }
 
     /// What a reading asks for.
@@ -178,11 +180,14 @@ struct DashboardMaker {
     }
 
     func make(
-        _ state: FoldedState, asOf: Instant, reading: SnapshotManifest.Reading
+        _ state: FoldedState, asOf: Instant, reading: SnapshotManifest.Reading,
+        redacted: Bool = false
     ) throws -> MadeDashboard {
-        let document = try document(state, asOf: asOf) { _, text in text }
+        let whole = try document(state, asOf: asOf) { _, text in text }
+        let document = redacted ? whole.redacted : whole
         let metrics = try DocumentEncoder().encode(document)
-        let manifest = try manifest(document, reading, state)
+        var manifest = try manifest(document, reading, state)
+        manifest.options.redacted = redacted
         let page = try DashboardPage(document: document, manifest: manifest)
             .render { Array(SHA256.hash(data: $0)) }
         return MadeDashboard(

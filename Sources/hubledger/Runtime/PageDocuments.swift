@@ -23,30 +23,18 @@ struct PageDocuments {
     init(bytes: [UInt8], path: String) throws {
         self.bytes = bytes
         let page = String(decoding: bytes, as: UTF8.self)
-        guard let metrics = Self.script("metrics", in: page),
-            let manifest = Self.script("manifest", in: page)
-        else {
+        guard let documents = DashboardPage.documents(in: page) else {
             throw CommandError(
                 65, "\(path) is no page of this program: it carries no documents")
         }
         do {
+            let metrics = Data(documents.metrics)
             document = try JSONDecoder().decode(MetricsDocument.self, from: metrics)
-            self.manifest = try JSONDecoder().decode(SnapshotManifest.self, from: manifest)
+            manifest = try JSONDecoder().decode(
+                SnapshotManifest.self, from: Data(documents.manifest))
             tree = try JSONSerialization.jsonObject(with: metrics)
         } catch {
             throw CommandError(65, "the documents in \(path) cannot be read: \(error)")
         }
-    }
-
-    /// The text of the JSON script with an id.
-    private static func script(_ id: String, in page: String) -> Data? {
-        // Markup leaves quotes out where a value needs none.
-        let opening = "<script type=\"application/json\" id="
-        guard
-            let start = page.range(of: opening + id) ?? page.range(of: "\(opening)\"\(id)\""),
-            let content = page[start.upperBound...].firstIndex(of: ">"),
-            let end = page[content...].range(of: "</script>")
-        else { return nil }
-        return Data(page[page.index(after: content)..<end.lowerBound].utf8)
     }
 }
