@@ -177,7 +177,6 @@ extension ExplainScope {
     fileprivate func ofReason(_ measure: MeasureID) -> FactQuery {
         let reasons = ReasonBook(measure, builder)
         let label = row?["reason"]?.text ?? ""
-        let deals = row?["deals"]?.number
         // A deal can state the words that stand for a missing reason: then there are two rows of
         // one label, told apart by what they count.
         let stated = builder.reasonKey(label)
@@ -185,8 +184,11 @@ extension ExplainScope {
         let isBlank = { (split: UInt64) in reasons.key(split) == nil }
         guard label == ReasonBook.notRecorded else { return query(measure, split: isStated) }
         let blanks = builder.models.insights.bySplit(measure, in: range)
-            .filter { isBlank($0.key) }.reduce(0) { $0 + $1.value.count }
-        let isOfBlanks = deals == DocumentNumber(blanks) && blanks > 0
+            .filter { isBlank($0.key) }.reduce(into: Tally()) { $0 += $1.value }
+        // Where both count the same and amount to the same, either gives the row's figures.
+        let isOfBlanks =
+            blanks.count > 0 && row?["deals"]?.number == DocumentNumber(blanks.count)
+            && row?["amount"]?.number == .money(blanks.sum)
         return query(measure, split: isOfBlanks ? isBlank : isStated)
     }
 
