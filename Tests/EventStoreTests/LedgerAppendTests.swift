@@ -222,6 +222,25 @@ struct LedgerAppendTests {
         _ = try writer.reader.verifyCurrent()
     }
 
+    @Test func aVersionTakesThePlaceAfterThoseOfItsStampThatAreNoLongerListed() async throws {
+        let writer = try test.create()
+        try await writer.append(.of(.created, deal, ["dealstage": "c"]))
+        func learn(_ values: [String]) async throws {
+            _ = try await writer.commit(pass: .refresh, run: 1) { ledger in
+                let versions = values.map { PropertyVersion(value: $0, timestamp: 20, cause: nil) }
+                _ = try ledger.learn(["dealstage": versions], of: deal)
+            }
+        }
+        try await learn(["b", "a"])
+        try await learn(["d", "c"])
+        try await learn(["e", "d"])
+        let known = try writer.reader.knownHistory(of: deal).versions
+        let symbols = try writer.reader.symbols()
+        let ordered = known.sorted { $0.place < $1.place }.map { $0.value.text(symbols) ?? "" }
+        #expect(ordered == ["a", "b", "c", "d", "e"])
+        #expect(Set(known.map(\.place)).count == 5)
+    }
+
     // MARK: - Erasing
 
     @Test func erasedTextIsGoneAndStaysGone() async throws {

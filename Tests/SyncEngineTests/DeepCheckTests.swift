@@ -89,6 +89,20 @@ struct DeepCheckTests {
         #expect(try ledger.contacts().state == .green)
     }
 
+    @Test func aRecordThatOnlyAnswersFromTheBinIsArchivedAndNotGone() async throws {
+        await fill()
+        try await ledger.sync()
+        let before = try ledger.changes().count
+        await portal.put(.contacts, TestLedger.contact(4, archived: true))
+        await portal.set {
+            $0.now += 600_000
+            $0.unlisted = [.number(4)]
+        }
+        try await ledger.sync { $0.reconcilesNow = true }
+        #expect(
+            Array(try ledger.changes().dropFirst(before)) == ["archived contacts/4 archivedAt"])
+    }
+
     @Test func aRecordThatCannotBeReadIsNeitherGoneNorGreen() async throws {
         await fill()
         try await ledger.sync()
