@@ -7,8 +7,11 @@ extension RandomPortal {
     mutating func values(_ type: ObjectType, share: Int) -> [(String, String?)] {
         var values = (Self.properties[type] ?? []).compactMap { name -> (String, String?)? in
             // Few dates of stages: with many, everyone has become a customer.
-            let isStageDate = type == .contacts && Self.stageDates.contains(name)
-            return chance(isStageDate ? share / 6 : share) ? (name, value(of: name)) : nil
+            // Few deals with a source of their own: the others follow their contacts.
+            let isRare =
+                type == .contacts && Self.stageDates.contains(name)
+                || type == .deals && name == "hs_analytics_source"
+            return chance(isRare ? share / 6 : share) ? (name, value(of: name)) : nil
         }
         if type == .contacts, chance(30) { values += becomingCustomer() }
         return values

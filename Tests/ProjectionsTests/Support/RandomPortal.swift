@@ -58,12 +58,12 @@ struct RandomPortal {
         guard !known.isEmpty, chance(72) || known.count > idMax * 2 / 3 else { return create(type) }
         let key = pick(known)
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<35: portal.change(key, values(type, share: 20))
-        case 35..<60: relink(key)
-        case 60..<78 where type == .deals: learn(key)
-        case 78..<83: portal.archive(key, at: chance(70) ? time() : nil)
-        case 83..<88: portal.restore(key)
-        case 88..<90: portal.purge(key)
+        case 0..<28: portal.change(key, values(type, share: 20))
+        case 28..<62: relink(key)
+        case 62..<76 where type == .deals: learn(key)
+        case 76..<81: portal.archive(key, at: chance(70) ? time() : nil)
+        case 81..<86: portal.restore(key)
+        case 86..<90: portal.purge(key)
         case 90..<92: portal.merge(key)
         case 92..<94: changeOwner()
         default: portal.change(key, values(type, share: 60))
