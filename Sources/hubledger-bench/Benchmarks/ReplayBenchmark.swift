@@ -31,7 +31,7 @@ struct ReplayBenchmark: Benchmark {
         }
         let foldMemory = ProcessMemory.figure("peak memory, fold", since: memory)
         let (stored, storedMemory) = try await Self.store(ledger, repeats, fixtures)
-        let asOf = try Self.asOf(ledger, settings.runs)
+        let (asOf, fromStart) = try await Self.asOf(ledger, settings.runs, fixtures)
 
         func rate(_ name: String, _ samples: Samples) -> Figure {
             Figure(name, events / (samples.median / 1000), "events/s")
@@ -51,6 +51,7 @@ struct ReplayBenchmark: Benchmark {
             foldMemory.goal("G10", atMost: 96),
             storedMemory.goal("G10", atMost: 96),
             asOf.goal("G9", atMost: 100),
+            fromStart,
             Figure("log", Double(try reader.usedBytes()) / events, "bytes/event").noted(
                 "pages in use, current images included; \(compact(events)) events, "
                     + "\(portal.recordCount) records"),
@@ -94,21 +95,40 @@ struct ReplayBenchmark: Benchmark {
         return (samples, ProcessMemory.figure("peak memory, stored states", since: memory))
     }
 
-    /// The metrics as of the middle of the log.
-    private static func asOf(_ ledger: SyntheticLedger, _ runs: Int) throws -> Figure {
+    /// The metrics as of the middle of the log: from the frozen states that following it has left,
+    /// and folded from the first event on.
+    private static func asOf(
+        _ ledger: SyntheticLedger, _ runs: Int, _ fixtures: Fixtures
+    ) async throws -> (Figure, Figure) {
         let reader = ledger.reader
         let middle = try reader.batch(
             holding: SequenceNumber(max(1, try reader.head().sequence.rawValue / 2)))
-        var samples = Samples()
-        for _ in 0..<min(runs, 3) {
-            try samples.time {
-                let state = try reader.foldedState(
-                    MetricsConfiguration(), notSynced: [], through: middle.lastSequence,
-                    in: ledger.directory)
-                _ = try DashboardDocuments(reader).document(
-                    state, asOf: Instant(milliseconds: middle.observedTime))
-            }
+        let views = try StatesFolder(fixtures.folder.new("as-of-views"))
+        do {
+            let engine = try ProjectionEngine(
+                reader: reader, directory: views.directory, configuration: MetricsConfiguration())
+            _ = try await engine.catchUp(notSynced: [])
         }
-        return Figure("metrics as of the middle", samples.median, "ms").steps(samples)
+        let nowhere = try StatesFolder(fixtures.folder.new("as-of-nowhere"))
+        func time(_ directory: DataDirectory) throws -> Samples {
+            var samples = Samples()
+            for _ in 0..<min(runs, 3) {
+                try samples.time {
+                    let state = try reader.foldedState(
+                        MetricsConfiguration(), notSynced: [], through: middle.lastSequence,
+                        in: directory)
+                    _ = try DashboardDocuments(reader).document(
+                        state, asOf: Instant(milliseconds: middle.observedTime))
+                }
+            }
+            return samples
+        }
+        let frozen = try time(views.directory)
+        let whole = try time(nowhere.directory)
+        return (
+            Figure("metrics as of the middle", frozen.median, "ms").steps(frozen)
+                .compared(with: "folded from the start", ratio: whole.median / frozen.median),
+            Figure("the same, folded from the start", whole.median, "ms").steps(whole)
+        )
     }
 }
