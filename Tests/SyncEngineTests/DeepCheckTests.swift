@@ -180,7 +180,7 @@ struct DeepCheckTests {
         #expect(try ledger.contacts().reasons.contains { $0.contains("120 of contacts vanished") })
     }
 
-    @Test func aSurvivorTellsOfThoseItAbsorbedInTheSameCommit() async throws {
+    @Test func whatIsGoneAndClaimedByASurvivorWasAbsorbed() async throws {
         await fill()
         try await ledger.sync()
         await portal.set { $0.now += 600_000 }

@@ -34,10 +34,23 @@ final class TestLedger: Sendable {
         let directory = directory
         let existing: LedgerWriter? =
             FileManager.default.fileExists(atPath: directory.log)
-            ? try LedgerWriter.open(directory, environment) : nil
+            ? try await open(environment) : nil
         return try await engine.run(existing: existing) {
             try LedgerWriter.create(directory, environment)
         }.report
+    }
+
+    /// The writer of the run before is let go of a moment after that run is over.
+    private func open(_ environment: LedgerEnvironment) async throws -> LedgerWriter {
+        for _ in 0..<100 {
+            do {
+                return try LedgerWriter.open(directory, environment)
+            } catch {
+                guard error.code == .busy else { throw error }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        return try LedgerWriter.open(directory, environment)
     }
 
     /// Kind, record and properties of every event of records, in order.

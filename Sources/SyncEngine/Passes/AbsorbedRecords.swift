@@ -13,10 +13,15 @@ struct AbsorbedRecords {
     let times: [RecordID: Int64]
 
     init(_ record: PortalRecord) {
+        self.init(Self.properties.compactMap { record[$0] }, by: record.id)
+    }
+
+    /// - Parameter texts: the values of ``properties`` that a record has.
+    init(_ texts: [String], by survivor: RecordID) {
         var ids: Set<RecordID> = []
         var times: [RecordID: Int64] = [:]
-        for name in Self.properties {
-            let entries = (record[name] ?? "").split { $0 == ";" || $0 == "," }
+        for text in texts {
+            let entries = text.split { $0 == ";" || $0 == "," }
             for entry in entries {
                 let parts = entry.split(separator: ":")
                 guard let id = parts.first.map({ RecordID($0) }) else { continue }
@@ -24,7 +29,7 @@ struct AbsorbedRecords {
                 if parts.count == 2, let time = Int64(parts[1]) { times[id] = time }
             }
         }
-        ids.remove(record.id)
+        ids.remove(survivor)
         self.ids = ids.sorted()
         self.times = times
     }

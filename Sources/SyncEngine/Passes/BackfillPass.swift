@@ -71,7 +71,7 @@ struct BackfillPass {
                 state.phase = archived ? phaseAfterListing : .archived
                 if state.phase == .done { state.watermark = state.backfillStartedAt }
             }
-            try await commit(answer, state)
+            try await commit(answer, state, archived: archived)
             if answer.value.next == nil { return state }
         }
     }
@@ -81,16 +81,32 @@ struct BackfillPass {
     }
 
     private func commit(
-        _ answer: PortalAnswer<PortalPage>, _ state: TypeState
+        _ answer: PortalAnswer<PortalPage>, _ state: TypeState, archived: Bool
     ) async throws {
         try run.check(answer.value)
-        let records = answer.value.records
+        var records = answer.value.records
+        var serverTime = answer.serverTime
+        var datedNames: Set<String> = []
+        let history = archived ? TrackedProperties.withHistory(object) : []
+        if !history.isEmpty, !records.isEmpty {
+            // What was open, won or lost before it was archived counts in the months before.
+            let reading = try await run.source.read(
+                object, records.map(\.id), properties: properties, history: history,
+                archived: true)
+            let dated = Dictionary(
+                reading.value.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            records = records.map { dated[$0.id] ?? $0 }
+            serverTime = reading.serverTime
+            datedNames = reading.value.propertyNames
+        }
         let observer = try await run.observer(
-            object, properties: properties, serverTime: answer.serverTime, of: records,
-            named: answer.value.propertyNames, .backfill)
-        let unsettled = observer.unsettled(records)
+            object, properties: properties, history: history, serverTime: serverTime, of: records,
+            named: answer.value.propertyNames.union(datedNames), .backfill)
+        let unsettled = try observer.unsettled(records)
+            .union(observer.claimed(by: records, run.reader))
+        let found = records
         try await run.commit(.backfill) { [object] ledger in
-            for record in records { try observer.observe(record, in: &ledger) }
+            for record in found { try observer.observe(record, in: &ledger) }
             try ledger.addUnsettled(unsettled, of: object)
             try ledger.setSync(TypeState.key(object), SyncState.encode(state))
         }

@@ -18,7 +18,15 @@ struct GoneRecords: Sendable {
         var archived: [PortalRecord] = []
         /// In neither place.
         var gone: Set<RecordID> = []
+        /// Of these the ones that a living record says it absorbed.
+        var claims: [RecordID: Claim] = [:]
         var serverTime: Int64?
+    }
+
+    /// Who says that it absorbed a record, and when, epoch milliseconds.
+    struct Claim: Sendable {
+        let survivor: RecordID
+        let time: Int64?
     }
 
     /// Reads records by id with their history, wherever they are.
@@ -38,10 +46,11 @@ struct GoneRecords: Sendable {
         let missing = live.value.missing.sorted()
         guard !missing.isEmpty else { return answer }
         let bin = try await run.source.read(
-            object, missing, properties: properties, history: [], archived: true
+            object, missing, properties: properties, history: history, archived: true
         ).value
         answer.archived = bin.records.filter(\.archived)
         answer.gone = bin.missing
+        answer.claims = try claims(on: bin.missing)
         answer.reading.failed.formUnion(bin.failed)
         answer.reading.merged.merge(bin.merged) { $1 }
         return answer
@@ -64,9 +73,34 @@ struct GoneRecords: Sendable {
             try mark(RecordKey(object, id), in: &ledger)
         }
         for id in answer.gone.sorted() {
-            try ledger.append(EventDraft(.purged, of: RecordKey(object, id)))
-            try mark(RecordKey(object, id), in: &ledger)
+            let key = RecordKey(object, id)
+            if let claim = answer.claims[id] {
+                try RecordObserver.appendMerge(
+                    of: key, into: claim.survivor, at: claim.time, in: &ledger)
+            } else {
+                try ledger.append(EventDraft(.purged, of: key))
+            }
+            try mark(key, in: &ledger)
         }
+    }
+
+    /// The living records that say they absorbed some of these; of several the lowest id.
+    private func claims(on ids: Set<RecordID>) throws -> [RecordID: Claim] {
+        let symbols = try run.reader.symbols()
+        let names = AbsorbedRecords.properties.compactMap { symbols.symbol(for: $0) }
+        guard !ids.isEmpty, !names.isEmpty else { return [:] }
+        var claims: [RecordID: Claim] = [:]
+        try run.reader.forEachImage(of: object) { image in
+            guard image.state == .live else { return }
+            let texts = names.compactMap { image[$0].text(symbols) }
+            guard !texts.isEmpty else { return }
+            let absorbed = AbsorbedRecords(texts, by: image.key.id)
+            for id in absorbed.ids where ids.contains(id) {
+                if let known = claims[id], known.survivor < image.key.id { continue }
+                claims[id] = Claim(survivor: image.key.id, time: absorbed.times[id])
+            }
+        }
+        return claims
     }
 
     /// Keeps that this deep check has dealt with a record.

@@ -125,11 +125,11 @@ struct ReconcilePass {
         var dated: [PortalRecord] = []
         var datedAt: Int64?
         var datedNames: Set<String> = []
-        let moved = history.isEmpty || archived ? [] : try movedRecords(records)
+        let moved = history.isEmpty ? [] : try movedRecords(records, archived: archived)
         if !moved.isEmpty {
             // What moved is read with its history, so that each value comes with its own time.
             let reading = try await run.source.read(
-                object, moved, properties: properties, history: history, archived: false)
+                object, moved, properties: properties, history: history, archived: archived)
             dated = reading.value.records.filter { moved.contains($0.id) }
             datedAt = reading.serverTime
             datedNames = reading.value.propertyNames
@@ -155,7 +155,7 @@ struct ReconcilePass {
 
     /// The records whose stamp is not the known one, and those that hold another value of a
     /// property with history.
-    private func movedRecords(_ records: [PortalRecord]) throws -> [RecordID] {
+    private func movedRecords(_ records: [PortalRecord], archived: Bool) throws -> [RecordID] {
         let keys = records.map { RecordKey(object, $0.id) }
         let stamps = try run.reader.stamps(of: keys)
         let images = try run.reader.images(of: keys)
@@ -164,7 +164,7 @@ struct ReconcilePass {
         return records.indices.compactMap { index in
             let record = records[index]
             guard stamps[index]?.updatedAt == record.updatedAt, let image = images[index],
-                image.state == .live
+                image.state == (archived ? .archived : .live)
             else { return record.id }
             let differs = history.contains { name in
                 let known = symbols.symbol(for: name).flatMap { image[$0].text(symbols) }

@@ -40,6 +40,17 @@ struct RecordObserver: Sendable {
         Set(records.filter { !$0.archived && isUnsettled($0) }.map(\.id))
     }
 
+    /// The records that these say they absorbed while the ledger holds them as living.
+    ///
+    /// The saying alone makes no merge: an id that a survivor answers for is absorbed, one that
+    /// answers for itself is not.
+    func claimed(by records: [PortalRecord], _ reader: LedgerReader) throws -> Set<RecordID> {
+        let ids = Set(records.flatMap { AbsorbedRecords($0).ids }).sorted()
+        guard !ids.isEmpty else { return [] }
+        let images = try reader.images(of: ids.map { RecordKey(object, $0) })
+        return Set(zip(ids, images).compactMap { id, image in image?.state == .live ? id : nil })
+    }
+
     // MARK: - Properties that are gone
 
     /// Does not compare these properties: the portal no longer has them.
@@ -89,7 +100,7 @@ struct RecordObserver: Sendable {
             // The portal cuts the links of what it puts into the bin, and ties them again after.
             try Self.cutLinks(of: key, in: &ledger)
         } else {
-            try appendAbsorbed(by: record, before: image, in: &ledger)
+            try passOnAbsorbed(by: record, before: image, in: &ledger)
         }
         try ledger.setStamps(
             RecordStamps(
@@ -121,10 +132,10 @@ struct RecordObserver: Sendable {
         try ledger.append(EventDraft(.linksChanged, of: key, links: drafts))
     }
 
-    /// Appends the merges that a survivor tells of: it names every record it absorbed.
+    /// Names the survivor of records that were absorbed before by one that it now absorbed itself.
     ///
-    /// Only when it names others than before, and only of records that the ledger knows.
-    private func appendAbsorbed(
+    /// Only when it says that it absorbed others than before.
+    private func passOnAbsorbed(
         by record: PortalRecord, before image: RecordImage?, in ledger: inout LedgerTransaction
     ) throws {
         let merges = AbsorbedRecords(record)
@@ -133,9 +144,9 @@ struct RecordObserver: Sendable {
             let known = try image.map { try ledger.text(of: name, in: $0) } ?? nil
             guard known ?? "" != record[name] ?? "" else { continue }
             for id in merges.ids {
-                try Self.appendMerge(
-                    of: RecordKey(object, id), into: record.id,
-                    at: merges.times[id] ?? record.updatedAt, in: &ledger)
+                let key = RecordKey(object, id)
+                guard try ledger.image(of: key)?.state == .merged else { continue }
+                try Self.appendMerge(of: key, into: record.id, at: nil, in: &ledger)
             }
             return
         }

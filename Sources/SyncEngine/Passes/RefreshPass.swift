@@ -138,15 +138,14 @@ struct RefreshPass {
         work.done.formUnion(ids)
         let again = try await read(ids, pass)
         work.unsettled.formUnion(again.unsettled)
-        // Read for its values because of those it absorbed; once more for its links.
-        work[keyPath: waiting].formUnion(again.survivors.subtracting(work.done))
+        work[keyPath: waiting].formUnion(again.related.subtracting(work.done))
     }
 
-    /// - Returns: the records that must be read again in the next run, and those that came without
-    ///   having been asked for.
+    /// - Returns: the records that must be read again in the next run, and those to read in this
+    ///   one: survivors that came without having been asked for, and what they say they absorbed.
     private func read(
         _ ids: [RecordID], _ pass: SyncPass
-    ) async throws -> (unsettled: Set<RecordID>, survivors: Set<RecordID>) {
+    ) async throws -> (unsettled: Set<RecordID>, related: Set<RecordID>) {
         let gone = GoneRecords(object: object, properties: properties, run: run, sweep: nil)
         let kinds = try AssociationKind.all.filter { kind in
             try kind.from == object && run.reader.linkState(kind).isDone
@@ -180,7 +179,7 @@ struct RefreshPass {
             unsettled.insert(record.id)
         }
         let survivors = Set(answer.reading.merged.values.compactMap { $0 }).subtracting(asked)
-        return (unsettled, survivors)
+        return (unsettled, survivors.union(try observer.claimed(by: records, run.reader)))
     }
 
     private func links(
