@@ -90,6 +90,84 @@ extension BrowserSuite {
             }
         }
 
+        /// The example with hostile text in the sections that the portal does not have.
+        private static func hostileExample() throws -> MetricsDocument {
+            var document = try PageFile.example()
+            func name(_ index: Int) -> String { names[index % names.count] }
+            for period in PeriodKey.allCases {
+                if var leads = document.leads?.byPeriod[period] {
+                    for index in leads.bySource.indices {
+                        leads.bySource[index].label = name(index)
+                    }
+                    for index in leads.byStatus.indices {
+                        leads.byStatus[index].status = name(index + 2)
+                    }
+                    for index in leads.byOwner.indices {
+                        leads.byOwner[index].ownerName = name(index + 4)
+                    }
+                    document.leads?.byPeriod[period] = leads
+                }
+                document.insights?.byPeriod[period].lossReasons = (0..<9).map {
+                    .init(reason: name($0), deals: 9 - $0, amount: 1, share: 0)
+                }
+            }
+            if var contacts = document.contacts, var signals = document.webSignals {
+                for index in contacts.topEngaged.indices {
+                    contacts.topEngaged[index].name = name(index)
+                    contacts.topEngaged[index].lifecycleStage = name(index + 1)
+                    contacts.topEngaged[index].contactId = index == 0 ? "1/../x" : "\(index)"
+                }
+                for index in contacts.companies.byIndustry.indices {
+                    contacts.companies.byIndustry[index].industry = name(index + 3)
+                }
+                for index in contacts.companies.topByWonRevenue.indices {
+                    contacts.companies.topByWonRevenue[index].name = name(index)
+                }
+                for index in contacts.lifecycle.indices {
+                    contacts.lifecycle[index].label = name(index + 6)
+                }
+                for index in signals.hotContacts.indices {
+                    signals.hotContacts[index].name = name(index + 1)
+                }
+                for index in signals.bySource.indices {
+                    signals.bySource[index].label = name(index)
+                }
+                document.contacts = contacts
+                document.webSignals = signals
+            }
+            document.target?.whatIf[1].id = names[1]
+            document.portal.uiDomain = "javascript:alert(1)//app.hubspot.com"
+            return document
+        }
+
+        @Test func nothingBreaksOutOfTheLaterSectionsInAnyPeriod() async throws {
+            try await PageFile.with(try Self.hostileExample()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    for period in PeriodKey.allCases {
+                        let result = try await browser.run(
+                            """
+                            document.querySelector(`#periods input[value=${arguments[0]}]`).click();
+                            const texts = [...document.querySelectorAll('bdi')].map((node) => node.textContent);
+                            return { broken: window.broken ?? null, scripts: document.scripts.length, images: document.images.length,
+                              handlers: [...document.querySelectorAll('*')].filter((node) => [...node.attributes].some(({ name }) => name.startsWith('on') || name === 'style')).filter((node) => !node.matches('#tip,#pop')).length,
+                              links: [...document.links].filter((link) => !link.hash).length,
+                              invisible: texts.filter((text) => /[\\u0000-\\u0008\\u202a-\\u202e\\u2066-\\u2069\\u200b\\ufeff\\u2028]/.test(text)).length,
+                              shown: texts.some((text) => text.includes('<script>window.broken = 1</script>')) };
+                            """, .text(period.rawValue))
+                        #expect(result["broken"] == .null)
+                        #expect(result["scripts"] == .number(4))
+                        #expect(result["images"] == .number(0))
+                        #expect(result["handlers"] == .number(0))
+                        #expect(result["links"] == .number(0))
+                        #expect(result["invisible"] == .number(0))
+                        #expect(result["shown"] == .bool(true))
+                    }
+                    #expect(try await browser.consoleMessages() == [])
+                }
+            }
+        }
+
         @Test func exportedFormulasAreDefusedAndTheRestComesBack() async throws {
             try await PageFile.with(try Self.hostilePortal()) { page in
                 try await Browser.run { browser in
