@@ -56,7 +56,8 @@ extension SyncEngine {
                 plan.add("search", 1)
                 addLists(of: object, live: total, archived: 0, to: &plan)
                 if !TrackedProperties.withHistory(object).isEmpty {
-                    plan.add("batchRead", Self.pages(total, BackfillPass.historyBatch))
+                    // One more for the bin, whose size HubSpot does not tell.
+                    plan.add("batchRead", Self.pages(total, BackfillPass.historyBatch) + 1)
                 }
             }
             if areReferencesDue { plan.add("properties", 1) }

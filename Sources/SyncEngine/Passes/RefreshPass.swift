@@ -28,6 +28,8 @@ struct RefreshPass {
         var waitingTrailing: Set<RecordID> = []
         var done: Set<RecordID> = []
         var unsettled: Set<RecordID> = []
+        /// What survivors say they absorbed, kept as unsettled until it is read.
+        var claimed: Set<RecordID> = []
         /// Stamps of changes that an earlier search should have shown.
         var late: [Int64] = []
     }
@@ -66,7 +68,7 @@ struct RefreshPass {
             state.indexLag = lag
             state.searchedAt = searchedAt
         }
-        try await finish(state, unsettled, work.unsettled)
+        try await finish(state, unsettled.union(work.claimed), work.unsettled)
         if isTrailing { try await finishTrailing(first.reached, local) }
     }
 
@@ -138,14 +140,18 @@ struct RefreshPass {
         work.done.formUnion(ids)
         let again = try await read(ids, pass)
         work.unsettled.formUnion(again.unsettled)
-        work[keyPath: waiting].formUnion(again.related.subtracting(work.done))
+        work.claimed.formUnion(again.claimed)
+        work[keyPath: waiting].formUnion(
+            again.survivors.union(again.claimed).subtracting(work.done))
     }
 
     /// - Returns: the records that must be read again in the next run, and those to read in this
     ///   one: survivors that came without having been asked for, and what they say they absorbed.
     private func read(
         _ ids: [RecordID], _ pass: SyncPass
-    ) async throws -> (unsettled: Set<RecordID>, related: Set<RecordID>) {
+    ) async throws -> (
+        unsettled: Set<RecordID>, survivors: Set<RecordID>, claimed: Set<RecordID>
+    ) {
         let gone = GoneRecords(object: object, properties: properties, run: run, sweep: nil)
         let kinds = try AssociationKind.all.filter { kind in
             try kind.from == object && run.reader.linkState(kind).isDone
@@ -159,7 +165,10 @@ struct RefreshPass {
             serverTime: answer.serverTime, of: records,
             named: answer.reading.propertyNames, pass)
         let found = try await links
+        // Kept with the survivor: it is not read again when the run ends before they are.
+        let claimed = try observer.claimed(by: records, run.reader)
         try await run.commit(pass) { [object] ledger in
+            try ledger.addUnsettled(claimed, of: object)
             for record in records {
                 try observer.observe(record, in: &ledger)
                 let drafts = found.compactMap { kind, links in
@@ -179,7 +188,7 @@ struct RefreshPass {
             unsettled.insert(record.id)
         }
         let survivors = Set(answer.reading.merged.values.compactMap { $0 }).subtracting(asked)
-        return (unsettled, survivors.union(try observer.claimed(by: records, run.reader)))
+        return (unsettled, survivors, claimed)
     }
 
     private func links(
