@@ -37,7 +37,8 @@ struct ReplayCommand: AsyncParsableCommand {
             reader: reader, directory: launch.directory, configuration: launch.settings.metrics)
         let report = try await engine.rebuild(notSynced: notSynced)
         let checkpoint = try await engine.state().sequence
-        let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+        let milliseconds = Double((ContinuousClock.now - start) / .milliseconds(1)).rounded()
+        let seconds = milliseconds / 1000
         guard common.json else {
             StandardOutput.write(
                 "Replayed \(report.events) events in \(seconds) s; the projections stand at "
