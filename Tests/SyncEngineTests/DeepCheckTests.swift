@@ -204,4 +204,27 @@ struct DeepCheckTests {
                 "merged contacts/1 mergedInto", "merged contacts/2 mergedInto",
             ])
     }
+
+    @Test(arguments: 1..<7)
+    func aRefreshCutOffAfterASurvivorStillAsksForWhatItAbsorbed(answers: Int) async throws {
+        await fill()
+        try await ledger.sync()
+        await portal.set { $0.now += 600_000 }
+        let now = await portal.now
+        await portal.remove(.contacts, .number(1))
+        await portal.put(
+            .contacts,
+            PortalRecord(
+                id: .number(30),
+                properties: [NamedValue(name: "hs_merged_object_ids", value: "1")],
+                createdAt: now - 60_000, updatedAt: now - 60_000))
+        await portal.set { $0.answersLeft = answers }
+        _ = try? await ledger.sync()  // Cut off, or through where the answers are enough.
+        await portal.set {
+            $0.answersLeft = nil
+            $0.now += 60_000
+        }
+        try await ledger.sync()
+        #expect(try ledger.changes().filter { $0 == "merged contacts/1 mergedInto" }.count == 1)
+    }
 }
