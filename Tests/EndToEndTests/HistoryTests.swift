@@ -43,6 +43,30 @@ extension EndToEnd {
                     + Self.names.joined(separator: ","), as: Deal.self)
         }
 
+        @Test func anArchivedDealComesWithItsVersionsAndWithTheLastBeforeTheBin() async throws {
+            let portal = try await Portal(.init(scale: 0.1))
+            let ledger = try Ledger(portal)
+            try await ledger.sync()
+            let (bin, live) = try await (
+                portal.truth("deals").filter(\.archived),
+                portal.truth("deals").filter { !$0.archived }
+            )
+            try #require(!bin.isEmpty)
+            let events = try await ledger.events()
+            for deal in bin { #expect(!known(events, deal.id, "dealstage").isEmpty, "\(deal.id)") }
+
+            // Changed and archived between two runs: only its versions tell of the change.
+            let id = try #require(live.first).id
+            try await portal.control(
+                "PATCH", "records/deals/\(id)", "{\"properties\":{\"amount\":\"4711.25\"}}")
+            try await portal.advance("1m")
+            try await portal.control("POST", "records/deals/\(id)/archive")
+            try await portal.advance("10m")
+            try await ledger.output("reconcile")
+            let amounts = known(try await ledger.events(), id, "amount").map(\.value)
+            #expect(amounts.first == "4711.25")
+        }
+
         /// Compares every live deal; answers how many versions were compared.
         private func expectEqualHistories(_ timed: TimedLedger) async throws -> Int {
             let events = try await timed.ledger.events()
