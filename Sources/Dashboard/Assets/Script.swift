@@ -445,7 +445,7 @@ enum Script {
           stale: (deal) => deal.stale,
           stage: (deal, key) => deal.pipelineId + '/' + deal.stageId === key,
         };
-        const phrases = ['this week', 'last week', 'this month', 'this year', 'last year', 'of all time'];
+        const phrases = ['this week', 'last week', 'this month', 'this year', 'last year', 'over all time'];
         const titleOf = (drill, key) => {
           const phrase = phrases[periods.indexOf(root.dataset.period)];
           return {

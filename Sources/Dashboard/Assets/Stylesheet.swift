@@ -128,11 +128,13 @@ enum Stylesheet {
         .pop,dialog{color:var(--ink);padding:16px 20px}
         .pop{max-width:300px;position:fixed;inset:auto;margin:0}
         .kpis{grid-template-columns:repeat(4,minmax(0,1fr));gap:16px}
-        .kpi{padding:12px 16px}
-        .kpi .hd{margin-bottom:2px;justify-content:space-between;flex-wrap:nowrap}
-        .kpi>.md{margin:auto 0 0;padding:6px 0 0}
+        .kpi{padding:12px 16px;display:grid;grid-template-columns:minmax(0,1fr) auto;align-content:start}
+        .kpi .hd{margin-bottom:2px;flex-wrap:nowrap}
+        .kpi>.md{line-height:24px;padding:0}
+        .kpi>.md+*{grid-area:2/1/3/3}
+        .kpi .spark{grid-area:2/2;width:56px;justify-self:end}
         .kpi h3{font-weight:500;color:var(--ink)}
-        .fig{font-size:30px;line-height:1.2;letter-spacing:-.02em;align-items:baseline;gap:0 10px}
+        .fig{font-size:28px;line-height:1.2;letter-spacing:-.02em;align-items:baseline;gap:0 10px}
         .fig .un{font-size:14px;letter-spacing:0}
         .yoy{flex-basis:100%;letter-spacing:0}
         .ctx{margin-top:2px}
@@ -347,7 +349,8 @@ enum Stylesheet {
         .c4,.c5,.c6,.c7,.c8{grid-column:span 12}
         .gl{columns:2}
         }
-        @media screen and (min-width:700px) and (max-width:1099px){.c6{grid-column:span 6}}
+        @media screen and (min-width:700px) and (max-width:1099px){.c6,.hf{grid-column:span 6}}
+        @container (max-width:205px){.kpi>*,.kpi .spark{grid-area:auto/1/auto/3!important}.kpi .spark{width:100%}.kpi>.md{order:2;margin:0}}
         @media screen and (max-width:699px){
         .in,.frame{padding:0 16px}
         .kpis{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}

@@ -3,6 +3,8 @@ struct Card: Component {
     /// How many of the twelve columns it takes on a wide screen.
     enum Width: String, Sendable {
         case third = "c4"
+        /// A third, and a half where the screen is narrower.
+        case thirdOrHalf = "c4 hf"
         case fiveTwelfths = "c5"
         case half = "c6"
         case sevenTwelfths = "c7"

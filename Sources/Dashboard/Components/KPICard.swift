@@ -12,9 +12,9 @@ struct KPICard: Component {
                 tag("h3") { term.title }
                 InfoButton(term)
             }
+            mode
             figures
             spark
-            mode
         }
     }
 }

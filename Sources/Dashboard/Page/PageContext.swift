@@ -81,7 +81,7 @@ extension PeriodKey {
         case .mtd: "this month"
         case .ytd: "this year"
         case .lastYear: "last year"
-        case .allTime: "of all time"
+        case .allTime: "over all time"
         }
     }
 }

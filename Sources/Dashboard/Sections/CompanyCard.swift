@@ -22,7 +22,7 @@ struct CompanyCard: Component {
             id: ranking == .won ? "companies-won" : "companies-open", width: .half,
             title: headline,
             subtitle: ranking == .won
-                ? "The ten companies with most won revenue, of all time"
+                ? "The ten companies with most won revenue, over all time"
                 : "The ten companies with most open amount",
             mode: ranking == .won ? .longTerm : .snapshot, term: .companies
         ) {

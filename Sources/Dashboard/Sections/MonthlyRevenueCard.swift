@@ -11,8 +11,8 @@ struct MonthlyRevenueCard: Component {
 
     var body: Markup {
         Card(
-            id: "monthly-won", width: .half, title: headline,
-            subtitle: "Won revenue by close month, last 12 months; the running month is hatched",
+            id: "monthly-won", width: .third, title: headline,
+            subtitle: "Won revenue by close month; the running one is hatched",
             mode: .longTerm, term: .wonRevenue, isChart: true
         ) {
             if rows.isEmpty {

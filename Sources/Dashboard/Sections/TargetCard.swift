@@ -4,7 +4,6 @@ import Projections
 /// Won revenue of the running month, quarter and year against their targets, as bullet bars.
 struct TargetCard: Component {
     let context: PageContext
-    let width: Card.Width
 
     private struct Line {
         let name: String
@@ -32,8 +31,8 @@ struct TargetCard: Component {
 
     var body: Markup {
         Card(
-            id: "target-bars", width: width, title: "Won against target",
-            subtitle: "Won revenue of the running month, quarter and year",
+            id: "target-bars", width: .thirdOrHalf, title: "Won against target",
+            subtitle: "The running month, quarter and year",
             mode: .snapshot, term: .attainment
         ) {
             tag("div", ["class": "bls"]) { for line in lines { row(line) } }

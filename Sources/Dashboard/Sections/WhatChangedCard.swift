@@ -1,15 +1,20 @@
 import Projections
 
-/// Sentences: the biggest movement, the most overdue thing, the longest idle deal, the best source.
+/// Sentences: what moved this week and last, what the period made of the open amount, the most overdue
+/// task, the longest idle deal, the best source.
 struct WhatChangedCard: Component {
     let context: PageContext
+
+    private typealias Movement = MetricsDocument.Pipeline.Movement
 
     private var document: MetricsDocument { context.document }
 
     var body: Markup {
-        Card(id: "changed", width: .full, title: "What changed", mode: .followsFilter) {
+        Card(id: "changed", width: .thirdOrHalf, title: "What changed", mode: .followsFilter) {
             tag("ul", ["class": "say"]) {
                 if let movement = document.pipeline.movement {
+                    tag("li") { week("This week", .thisWeek, movement) }
+                    tag("li") { week("Last week", .lastWeek, movement) }
                     PerPeriod(element: "li") { sentence(movement[$0], $0) }
                 }
                 tag("li") { overdue }
@@ -21,26 +26,71 @@ struct WhatChangedCard: Component {
         }
     }
 
+    /// The three largest buckets of a week, whichever period is chosen.
     @MarkupBuilder
-    private func sentence(
-        _ movement: MetricsDocument.Pipeline.Movement?, _ period: PeriodKey
+    private func week(
+        _ name: String, _ period: PeriodKey, _ movement: ByPeriod<Movement?>
     ) -> Markup {
-        let steps = movement.map { MovementStep.inside($0.whole) } ?? []
-        let biggest = steps.filter { $0.bucket.amount != 0 }.max {
-            $0.bucket.amount.magnitude < $1.bucket.amount.magnitude
-        }
-        if movement == nil {
-            "Movement needs a period with a start; choose another one."
-        } else if let biggest {
-            "Biggest movement \(period.phrase): "
-            FigureSource(
-                format: context.format,
-                path: "pipeline.movement.\(period.rawValue).whole.\(biggest.key)"
-            ).compact(biggest.bucket.amount, "amount")
-            " \(biggest.label.lowercased()) in \(context.counted(biggest.bucket.deals, "deal"))."
+        let steps = movement[period].map { MovementStep.inside($0.whole) } ?? []
+        let largest = steps.filter { $0.bucket.amount != 0 }
+            .sorted { $0.bucket.amount.magnitude > $1.bucket.amount.magnitude }.prefix(3)
+        tag("b") { name }
+        if largest.isEmpty {
+            ": the pipeline did not move."
         } else {
-            "The open amount did not move \(period.phrase)."
+            for (index, step) in largest.enumerated() {
+                index == 0 ? ": " : ", "
+                amount(step, period)
+                " \(step.label.lowercased())"
+            }
+            "."
         }
+    }
+
+    private func amount(_ step: MovementStep, _ period: PeriodKey) -> Figure {
+        FigureSource(
+            format: context.format, path: "pipeline.movement.\(period.rawValue).whole.\(step.key)"
+        ).compact(step.bucket.amount, "amount")
+    }
+
+    @MarkupBuilder
+    private func sentence(_ movement: Movement?, _ period: PeriodKey) -> Markup {
+        if let movement {
+            let steps = MovementStep.all(movement.whole)
+            let biggest = steps.dropFirst().dropLast().filter { $0.bucket.amount != 0 }.max {
+                $0.bucket.amount.magnitude < $1.bucket.amount.magnitude
+            }
+            if let biggest, let opening = steps.first, let closing = steps.last {
+                "Open amount \(period.phrase): "
+                amount(opening, period)
+                " → "
+                amount(closing, period)
+                "; biggest movement: "
+                amount(biggest, period)
+                " \(biggest.label.lowercased()) in \(context.counted(biggest.bucket.deals, "deal"))."
+            } else {
+                "The open amount did not move \(period.phrase)."
+            }
+        } else {
+            "Of all deals, "
+            decided(period)
+        }
+    }
+
+    /// What stands for the movement of a period that has no start.
+    @MarkupBuilder
+    private func decided(_ period: PeriodKey) -> Markup {
+        let results = document.pipeline.byPeriod[period]
+        let source = FigureSource(
+            format: context.format, path: "pipeline.byPeriod.\(period.rawValue)")
+        source.count(results.dealsWon, "dealsWon")
+        " won "
+        source.compact(results.wonRevenue, "wonRevenue")
+        ", "
+        source.count(results.dealsLost, "dealsLost")
+        " lost "
+        source.compact(results.lostAmount, "lostAmount")
+        "."
     }
 
     @MarkupBuilder
