@@ -84,6 +84,9 @@ let package = Package(
         // A portal on loopback. Imports no other target of ours, so that no mistake is shared.
         target("HubSpotSimulator", [hummingbird, logging]),
 
+        // A headless browser over the WebDriver protocol, for the tests and the benchmark of the page.
+        target("BrowserDriver", ["HTTPClient"]),
+
         executable(
             "hubledger",
             [
@@ -95,7 +98,8 @@ let package = Package(
             "hubledger-bench",
             [
                 "LMDB", "HTTPClient", "HubSpotModel", "EventStore", "HubSpotAPI", "SyncEngine",
-                "Projections", "ProjectionEngine", "Dashboard", "HubSpotSimulator", arguments,
+                "Projections", "ProjectionEngine", "Dashboard", "HubSpotSimulator",
+                "BrowserDriver", arguments,
             ]),
 
         // Tests: one suite a type; `EndToEndTests` drives the release build over real sockets.
@@ -119,11 +123,13 @@ let package = Package(
         // The page in a real headless browser; fails where there is none.
         .testTarget(
             name: "BrowserTests",
-            dependencies: ["HubSpotModel", "Projections", "Dashboard", "LedgerTestSupport"],
+            dependencies: [
+                "HubSpotModel", "Projections", "Dashboard", "BrowserDriver", "LedgerTestSupport",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
         // The release program, as a user runs it: over real sockets, with real files.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["LedgerTestSupport"],
+            name: "EndToEndTests", dependencies: ["BrowserDriver", "LedgerTestSupport"],
             swiftSettings: swiftSettings),
     ]
 )

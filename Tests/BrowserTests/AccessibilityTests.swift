@@ -1,3 +1,4 @@
+import BrowserDriver
 import Foundation
 import Projections
 import Testing
@@ -11,8 +12,8 @@ extension BrowserSuite {
                 .deletingLastPathComponent().deletingLastPathComponent()
                 .appending(path: ".build/test-tools/axe.min.js")
             guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-                throw Browser.Failure(
-                    description: "axe.min.js is missing below .build: run ops/setup --test.")
+                throw BrowserError(
+                    "axe.min.js is missing below .build: run ops/setup --test.")
             }
             return text
         }

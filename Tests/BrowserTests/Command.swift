@@ -1,3 +1,4 @@
+import BrowserDriver
 import Foundation
 
 /// A program run to its end, on a thread of its own.
@@ -30,8 +31,8 @@ enum Command {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Browser.Failure(
-                description: "\(arguments.first ?? "") ended with \(process.terminationStatus).")
+            throw BrowserError(
+                "\(arguments.first ?? "") ended with \(process.terminationStatus).")
         }
         return data
     }

@@ -1,3 +1,4 @@
+import BrowserDriver
 import Foundation
 
 /// What a value of the document must look like on the page, worked out independently.

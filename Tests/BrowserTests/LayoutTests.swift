@@ -1,3 +1,4 @@
+import BrowserDriver
 import Foundation
 import Projections
 import Testing
@@ -110,8 +111,7 @@ extension BrowserSuite {
             try await PageFile.with(try PageFile.portal()) { page in
                 try await Browser.run { browser in
                     try await browser.open(page.url)
-                    try await browser.devTools(
-                        "Emulation.setEmulatedMedia", ["media": .text("print")])
+                    try await browser.prefer([:], medium: "print")
                     let result = try await browser.run(
                         """
                         const visible = (node) => node.checkVisibility();

@@ -1,3 +1,4 @@
+import BrowserDriver
 import Foundation
 import HubSpotModel
 import Projections
@@ -64,7 +65,7 @@ struct PageFile {
         guard
             let url = Bundle.module.url(
                 forResource: "portal", withExtension: "json", subdirectory: "Fixtures")
-        else { throw Browser.Failure(description: "The fixture portal.json is missing.") }
+        else { throw BrowserError("The fixture portal.json is missing.") }
         return try decode(url)
     }
 

@@ -1,12 +1,15 @@
 import Foundation
+import HTTPClient
 
 /// A chromedriver process on a port that it chose itself.
-struct Driver {
-    let address: URL
+package struct ChromeDriver: Sendable {
+    let base: BaseURL
     private let process: Process
 
     /// Starts a driver; a second one if the first does not come up.
-    static func start() async throws -> Driver {
+    ///
+    /// - Throws: ``BrowserError``, which says what to install where there is no driver.
+    package static func start() async throws -> ChromeDriver {
         do {
             return try await startOnce()
         } catch {
@@ -15,7 +18,7 @@ struct Driver {
     }
 
     /// Waits at most 20 seconds for the driver to say its port.
-    private static func startOnce() async throws -> Driver {
+    private static func startOnce() async throws -> ChromeDriver {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["chromedriver", "--port=0"]
@@ -29,18 +32,15 @@ struct Driver {
                 group.addTask {
                     try await Task.sleep(for: .seconds(20))
                     process.terminate()  // Ends the output, and with it the reader.
-                    throw Browser.Failure(description: "chromedriver did not say its port in time.")
+                    throw BrowserError("chromedriver did not say its port in time")
                 }
                 defer { group.cancelAll() }
                 guard let port = try await group.next() else {
-                    throw Browser.Failure(description: "chromedriver said no port.")
+                    throw BrowserError("chromedriver said no port")
                 }
                 return port
             }
-            guard let address = URL(string: "http://127.0.0.1:\(port)") else {
-                throw Browser.Failure(description: "chromedriver's port is no port: \(port)")
-            }
-            return Driver(address: address, process: process)
+            return ChromeDriver(base: try BaseURL("http://127.0.0.1:\(port)"), process: process)
         } catch {
             process.terminate()
             throw error
@@ -48,8 +48,8 @@ struct Driver {
     }
 
     /// Lets the driver end its browsers and itself, and ends it if it does not.
-    func stop() async {
-        _ = try? await Browser.send("GET", address.appending(path: "shutdown"), nil)
+    package func stop() async {
+        _ = try? await CurlClient().send(HTTPRequest(.get, base, path: "/shutdown"))
         for _ in 0..<50 where process.isRunning {
             try? await Task.sleep(for: .milliseconds(20))
         }
@@ -74,9 +74,7 @@ struct Driver {
                     }
                 }
                 continuation.resume(
-                    throwing: Browser.Failure(
-                        description: "chromedriver did not start: install chromium and "
-                            + "chromium-driver."))
+                    throwing: BrowserError("chromedriver did not start: \(BrowserError.remedy)"))
             }
         }
     }

@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 
 /// Any JSON value, for what goes to and comes from the browser, and for documents as they are.
-indirect enum JSON: Codable, Equatable, Sendable {
+package indirect enum JSON: Codable, Equatable, Sendable {
     case null
     case bool(Bool)
     case number(Decimal)
@@ -9,7 +9,7 @@ indirect enum JSON: Codable, Equatable, Sendable {
     case array([JSON])
     case object([String: JSON])
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -26,7 +26,7 @@ indirect enum JSON: Codable, Equatable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -38,12 +38,12 @@ indirect enum JSON: Codable, Equatable, Sendable {
         }
     }
 
-    subscript(key: String) -> JSON {
+    package subscript(key: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members[key] ?? .null
     }
 
-    subscript(index: Int) -> JSON {
+    package subscript(index: Int) -> JSON {
         guard case .array(let elements) = self, elements.indices.contains(index) else {
             return .null
         }
@@ -51,7 +51,7 @@ indirect enum JSON: Codable, Equatable, Sendable {
     }
 
     /// The value at a dotted path of keys and positions; nil where the path leads nowhere.
-    func value(at path: String) -> JSON? {
+    package func value(at path: String) -> JSON? {
         var value = self
         for part in path.split(separator: ".") {
             switch value {
@@ -67,17 +67,17 @@ indirect enum JSON: Codable, Equatable, Sendable {
         return value
     }
 
-    var string: String? {
+    package var string: String? {
         if case .text(let value) = self { value } else { nil }
     }
 
-    var number: Decimal? {
+    package var number: Decimal? {
         if case .number(let value) = self { value } else { nil }
     }
 
-    var int: Int? { number.map { Int(truncating: $0 as NSDecimalNumber) } }
+    package var int: Int? { number.map { Int(truncating: $0 as NSDecimalNumber) } }
 
-    var elements: [JSON] {
+    package var elements: [JSON] {
         if case .array(let value) = self { value } else { [] }
     }
 }
