@@ -51,6 +51,12 @@ package struct FigureFormat: Sendable {
         return sign(of: tenths) + Self.decimal(tenths, places: 1) + "%"
     }
 
+    /// A ratio in full as `26.98%`; ratios of the document have four places.
+    func hundredthsOfPercent(_ ratio: DocumentNumber?) -> String {
+        guard let ratio, let units = ratio.rounded(toPlaces: 4) else { return Self.missing }
+        return sign(of: units) + Self.decimal(units, places: 2) + "%"
+    }
+
     /// A change of a ratio as `+12.2%`.
     package func signedPercent(_ ratio: DocumentNumber?) -> String {
         guard let ratio else { return Self.missing }

@@ -34,20 +34,7 @@ struct PageHeader: Component {
 
     private var tools: Markup {
         tag("div", ["class": "tools"]) {
-            tag("fieldset", ["class": "seg js", "id": "theme"]) {
-                tag("legend", ["class": "vh"]) { "Theme" }
-                for (value, label) in [("auto", "Auto"), ("light", "Light"), ("dark", "Dark")] {
-                    tag("label") {
-                        tag(
-                            "input",
-                            [
-                                "type": "radio", "name": "theme", "value": value,
-                                "checked": value == "auto" ? "" : nil,
-                            ])
-                        tag("span") { label }
-                    }
-                }
-            }
+            ThemeChoice()
             tag("button", ["class": "js", "id": "print"]) { "Print" }
             tag("a", ["class": "btn", "href": "#about"]) { "About these numbers" }
         }
