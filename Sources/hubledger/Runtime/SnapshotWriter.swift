@@ -8,7 +8,7 @@ struct SnapshotWriter {
     /// The folder of all snapshots.
     let output: String
 
-    /// Writes one snapshot whole, or nothing, and refreshes the list beside it.
+    /// Writes one snapshot whole, or nothing; ``writeList()`` is left to the caller.
     ///
     /// - Returns: The path of its folder.
     /// - Throws: ``CommandError`` 73 when it cannot be created.
@@ -30,11 +30,22 @@ struct SnapshotWriter {
             try Self.put(try DocumentEncoder().encode(manifest), "\(unfinished)/manifest.json")
             if files.fileExists(atPath: folder) { try files.removeItem(atPath: folder) }
             try files.moveItem(atPath: unfinished, toPath: folder)
-            try SnapshotList(output: output).write()
         } catch let error as CocoaError {
             throw CommandError(73, "cannot write \(folder): \(error.localizedDescription)")
         }
         return folder
+    }
+
+    /// Refreshes the list of all snapshots beside their folders.
+    ///
+    /// - Throws: ``CommandError`` 73 when it cannot be written.
+    func writeList() throws {
+        do {
+            try SnapshotList(output: output).write()
+        } catch let error as CocoaError {
+            throw CommandError(
+                73, "cannot write \(output)/index.html: \(error.localizedDescription)")
+        }
     }
 
     /// `20261122T143000Z-18204`.
@@ -45,7 +56,7 @@ struct SnapshotWriter {
             + (manifest.options.redacted ? "-redacted" : "")
     }
 
-    private static func sha256(_ bytes: [UInt8]) -> String {
+    static func sha256(_ bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
