@@ -8,22 +8,20 @@ extension LedgerReader {
     /// - Parameter sequence: `nil` for the head, which costs a few reads instead of a walk.
     /// - Throws: `ProjectionError` when the log has no usable account, or the configuration is bad.
     package func projectionContext(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber? = nil
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber? = nil
     ) throws -> ProjectionContext {
         try ProjectionContext.build(
             from: sequence.map { try references(through: $0) } ?? currentReferences(),
-            configuration: configuration, notSynced: notSynced)
+            configuration: configuration)
     }
 
     /// The same, with the stored states telling where the log speaks of account and pipelines.
     func projectionContext(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber, _ states: StoredStates
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber,
+        _ states: StoredStates
     ) throws -> ProjectionContext {
         try ProjectionContext.build(
-            from: references(through: sequence, states), configuration: configuration,
-            notSynced: notSynced)
+            from: references(through: sequence, states), configuration: configuration)
     }
 
     private func references(
@@ -98,7 +96,6 @@ extension ProjectionContext {
                             + stage.label)
                 }
             }
-            parts += notSynced.map(\.name).sorted()
             let configuration = try DocumentEncoder().encode(configuration.echo)
             return Array(parts.joined(separator: "\u{0}").utf8) + [0] + configuration
         }

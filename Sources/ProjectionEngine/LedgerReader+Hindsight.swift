@@ -35,8 +35,8 @@ extension LedgerReader {
     ///   - isExplained: whether every record is wanted besides.
     /// - Throws: ``BeforeAllHistory``, `LedgerError` for a block that cannot be trusted.
     package func hindsightState(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        before instant: Instant, exactSince: Instant, through sequence: SequenceNumber? = nil,
+        _ configuration: MetricsConfiguration, before instant: Instant, exactSince: Instant,
+        through sequence: SequenceNumber? = nil,
         isExplained: Bool = false
     ) throws -> HindsightState {
         let end = try sequence ?? head().sequence
@@ -53,7 +53,7 @@ extension LedgerReader {
             throw BeforeAllHistory(asked: instant, earliest: earliest)
         }
         let context = try ProjectionContext.build(
-            from: past.references, configuration: configuration, notSynced: notSynced)
+            from: past.references, configuration: configuration)
         var projection = try PortalProjection(context: context, symbols: symbols)
         try past.forEachBatch { try projection.fold($0) }
         return HindsightState(

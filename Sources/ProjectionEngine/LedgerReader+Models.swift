@@ -10,26 +10,25 @@ extension LedgerReader {
     /// against their hashes.
     ///
     /// - Parameters:
-    ///   - notSynced: types that the ledger does not hold.
     ///   - sequence: the last event of a block; `nil` for the head.
     ///   - directory: where the stored states lie.
     /// - Throws: `LedgerError` for a block that cannot be trusted, `ProjectionError`.
     package func foldedState(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber? = nil, in directory: DataDirectory
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber? = nil,
+        in directory: DataDirectory
     ) throws -> FoldedState {
         try foldedState(
-            configuration, notSynced: notSynced, through: sequence,
+            configuration, through: sequence,
             from: ViewStore.openForReading(directory.views))
     }
 
     /// The same with every record as the analyzers see it: what figures are explained with.
     package func explainedState(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber? = nil, in directory: DataDirectory
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber? = nil,
+        in directory: DataDirectory
     ) throws -> (state: FoldedState, book: RecordBook) {
         try withProjection(
-            configuration, notSynced: notSynced, through: sequence,
+            configuration, through: sequence,
             from: ViewStore.openForReading(directory.views)
         ) { projection, sequence, hash in
             (
@@ -40,22 +39,22 @@ extension LedgerReader {
     }
 
     func foldedState(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber?, from store: ViewStore?
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber?,
+        from store: ViewStore?
     ) throws -> FoldedState {
         try withProjection(
-            configuration, notSynced: notSynced, through: sequence, from: store
+            configuration, through: sequence, from: store
         ) { projection, sequence, hash in
             FoldedState(models: try projection.models(), sequence: sequence, hash: hash)
         }
     }
 
-    /// Lends the projection at a log position; see ``foldedState(_:notSynced:through:in:)``.
+    /// Lends the projection at a log position; see ``foldedState(_:through:in:)``.
     ///
     /// It must not be used after `body` has returned.
     func withProjection<Result>(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        through sequence: SequenceNumber?, from store: ViewStore?,
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber?,
+        from store: ViewStore?,
         _ body: (inout PortalProjection, SequenceNumber, [UInt8]) throws -> Result
     ) throws -> Result {
         if let store {
@@ -63,9 +62,9 @@ extension LedgerReader {
                 let context =
                     if let sequence {
                         try projectionContext(
-                            configuration, notSynced: notSynced, through: sequence, states)
+                            configuration, through: sequence, states)
                     } else {
-                        try projectionContext(configuration, notSynced: notSynced)
+                        try projectionContext(configuration)
                     }
                 guard
                     let (checkpoint, source) = try states.nearest(
@@ -80,7 +79,7 @@ extension LedgerReader {
             if let resumed { return resumed }
         }
         var projection = try PortalProjection(
-            context: projectionContext(configuration, notSynced: notSynced, through: sequence))
+            context: projectionContext(configuration, through: sequence))
         let (last, hash) = try fold(
             &projection, after: (.zero, identity.originHash), through: sequence)
         return try body(&projection, last, hash)

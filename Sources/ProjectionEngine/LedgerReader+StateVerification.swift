@@ -22,13 +22,12 @@ extension LedgerReader {
     /// - Throws: ``StateDifference`` naming the first row that differs, `LedgerError` for a block
     ///   that cannot be trusted.
     package func verifyStates(
-        _ configuration: MetricsConfiguration, notSynced: Set<ObjectType>,
-        in directory: DataDirectory
+        _ configuration: MetricsConfiguration, in directory: DataDirectory
     ) throws -> StateVerification {
         guard let store = ViewStore.openForReading(directory.views) else {
             return StateVerification(notCompared: "there are no states yet")
         }
-        let context = try projectionContext(configuration, notSynced: notSynced)
+        let context = try projectionContext(configuration)
         let fingerprint = try context.fingerprint
         return try store.withSnapshot { states in
             var verification = StateVerification()

@@ -43,11 +43,10 @@ package actor ProjectionEngine {
     /// States that were made with other definitions, or from a log with another past, are made
     /// anew beside the old ones, which stay in use until the new ones have caught up.
     ///
-    /// - Parameter notSynced: types that the ledger does not hold.
     /// - Throws: `ProjectionError` when the log has no account yet, or contradicts itself;
     ///   `LedgerError` when a block cannot be trusted.
-    package func catchUp(notSynced: Set<ObjectType>) async throws -> FoldReport {
-        let context = try reader.projectionContext(configuration, notSynced: notSynced)
+    package func catchUp() async throws -> FoldReport {
+        let context = try reader.projectionContext(configuration)
         let head = try reader.head()
         var report = FoldReport()
         let fold: PortalFold
@@ -68,10 +67,9 @@ package actor ProjectionEngine {
     /// Makes the states anew from the first event on, beside the old ones, and takes their place
     /// once the head is reached, also while the log grows.
     ///
-    /// - Parameter notSynced: types that the ledger does not hold.
-    /// - Throws: what ``catchUp(notSynced:)`` throws; the old states are in use then as before.
-    package func rebuild(notSynced: Set<ObjectType>) async throws -> FoldReport {
-        let context = try reader.projectionContext(configuration, notSynced: notSynced)
+    /// - Throws: what ``catchUp()`` throws; the old states are in use then as before.
+    package func rebuild() async throws -> FoldReport {
+        let context = try reader.projectionContext(configuration)
         let (active, stored) = try store.state()
         self.fold = nil
         let fold = try begin(
@@ -86,7 +84,7 @@ package actor ProjectionEngine {
 
     /// The read models as of the last catching up.
     ///
-    /// - Precondition: ``catchUp(notSynced:)`` has succeeded.
+    /// - Precondition: ``catchUp()`` has succeeded.
     package func state() async throws -> FoldedState {
         guard let fold else {
             preconditionFailure("the state is asked for before anything was folded")
@@ -101,10 +99,10 @@ package actor ProjectionEngine {
     ///
     /// - Parameter sequence: the last event of a block; `nil` for the head.
     package nonisolated func foldedState(
-        notSynced: Set<ObjectType>, through sequence: SequenceNumber?
+        through sequence: SequenceNumber?
     ) throws -> FoldedState {
         try reader.foldedState(
-            configuration, notSynced: notSynced, through: sequence, from: store)
+            configuration, through: sequence, from: store)
     }
 
     // MARK: - Opening

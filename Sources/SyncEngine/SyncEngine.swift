@@ -182,13 +182,36 @@ package struct SyncEngine: Sendable {
         _ object: ObjectType, _ reason: String?, _ run: SyncRunContext
     ) async throws {
         var state = try run.reader.typeState(object)
-        guard state.unreadable != reason else { return }
-        let wasReadable = state.unreadable == nil
+        let hadGap = state.hasOpenGap
+        guard state.unreadable != reason || hadGap != (reason != nil) else { return }
         state.unreadable = reason
+        try await setGap(object, reason, was: hadGap, state, run)
+    }
+
+    /// Says in the log of every type that no run has read whole yet that it cannot be seen.
+    private func openGapsOfUnread(_ run: SyncRunContext) async throws {
+        for object in ObjectType.crmObjects {
+            let state = try run.reader.typeState(object)
+            guard !state.isBackfilled, !state.hasOpenGap else { continue }
+            try await setGap(object, "it has not been read yet", was: false, state, run)
+        }
+    }
+
+    /// Keeps the state of a type, with a `gap` in the log where its visibility changes.
+    ///
+    /// - Parameters:
+    ///   - reason: why it cannot be seen; `nil` when it can.
+    ///   - wasOpen: whether its last `gap` opened one.
+    private func setGap(
+        _ object: ObjectType, _ reason: String?, was wasOpen: Bool, _ state: TypeState,
+        _ run: SyncRunContext
+    ) async throws {
+        var state = state
+        state.gap = reason != nil
         let changed = state
         try await run.commit(.ledger) { ledger in
             try ledger.setSync(TypeState.key(object), SyncState.encode(changed))
-            guard wasReadable != (reason == nil) else { return }
+            guard wasOpen != (reason != nil) else { return }
             var values = [
                 NamedValue(name: "type", value: object.name),
                 NamedValue(name: "state", value: reason == nil ? "closed" : "opened"),
@@ -273,6 +296,7 @@ package struct SyncEngine: Sendable {
     private func complete(
         _ run: SyncRunContext, _ startedAt: Int64
     ) async throws -> RunReport {
+        try await openGapsOfUnread(run)
         let now = configuration.now()
         let portal = try run.reader.portalState()
         let found = await progress.snapshot.events

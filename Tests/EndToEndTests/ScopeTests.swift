@@ -53,6 +53,45 @@ extension EndToEnd {
             #expect(try await timed.status().types[object]?.verdict.state == "red")
         }
 
+        @Test func whatWasKnownThenIsShownAsItWasWhateverMayBeReadNow() async throws {
+            let timed = try await TimedLedger(seed: 555)
+            func metrics(_ position: Int) async throws -> Data {
+                let ending = try await timed.ledger.run(
+                    "metrics", "--sequence", "\(position)", environment: timed.environment())
+                #expect(ending.code == 0, "\(ending.errorText)")
+                return ending.output
+            }
+            func notSynced(_ document: Data) throws -> [String] {
+                struct Document: Decodable {
+                    struct Quality: Decodable { let notSynced: [String] }
+                    let dataQuality: Quality
+                }
+                return try JSONDecoder().decode(Document.self, from: document).dataQuality.notSynced
+            }
+            // Calls are seen, then not, then again; tasks the other way round.
+            var readings: [(head: Int, notSynced: [String], document: Data)] = []
+            for closed in [["tasks"], ["calls"], []] {
+                try await forbid(timed, closed)
+                try await timed.advance(minutes: 5)
+                try await timed.run()
+                let head = try await timed.status().head
+                let reading = try await metrics(head)
+                #expect(try notSynced(reading) == closed)
+                readings.append((head, closed, reading))
+            }
+            func expectAsThen() async throws {
+                for reading in readings {
+                    let again = try await metrics(reading.head)
+                    #expect(again == reading.document, "not synced: \(reading.notSynced)")
+                }
+            }
+            try await expectAsThen()
+            try await timed.ledger.output("replay", "--verify")
+            try FileManager.default.removeItem(atPath: timed.ledger.folder.path + "/data/views")
+            try await expectAsThen()
+            try await timed.ledger.output("verify")
+        }
+
         @Test func ownersThatMayNotBeReadHoldNothingUp() async throws {
             let timed = try await TimedLedger(seed: 552)
             try await forbid(timed, ["owners"])

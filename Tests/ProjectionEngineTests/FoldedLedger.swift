@@ -115,6 +115,6 @@ final class FoldedLedger: Sendable {
         let elsewhere = DataDirectory(directory.path + "/nowhere")
         return try document(
             writer.reader.foldedState(
-                configuration, notSynced: [], through: sequence, in: elsewhere))
+                configuration, through: sequence, in: elsewhere))
     }
 }

@@ -47,7 +47,7 @@ struct FrozenStateTests {
         var random = SplitMix64(seed: seed)
         for position in try positions(ledger).shuffled(using: &random).prefix(count) {
             let state = try ledger.writer.reader.foldedState(
-                .init(), notSynced: [], through: position, in: ledger.directory)
+                .init(), through: position, in: ledger.directory)
             #expect(state.sequence == position)
             #expect(
                 try ledger.document(state) == ledger.rebuilt(through: position),
@@ -60,7 +60,7 @@ struct FrozenStateTests {
         let ledger = try await FoldedLedger()
         for _ in 0..<4 {
             try await Self.fill(ledger, seed: seed, rounds: 3)
-            _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: [])
+            _ = try await ledger.engine(freezing: Self.often).catchUp()
         }
         let states = try Self.frozen(ledger)
         #expect(states.count >= 2)
@@ -70,7 +70,7 @@ struct FrozenStateTests {
     @Test func aRebuildFreezesOnItsWayAndKeepsOnlySoMany() async throws {
         let ledger = try await FoldedLedger()
         try await Self.fill(ledger, seed: 9, rounds: 24)
-        _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: [])
+        _ = try await ledger.engine(freezing: Self.often).catchUp()
         let states = try Self.frozen(ledger)
         #expect((2...8).contains(states.count))
         let sequences = states.map(\.checkpoint.sequence)
@@ -82,7 +82,7 @@ struct FrozenStateTests {
         let ledger = try await FoldedLedger()
         for round in 0..<60 {
             try await ledger.change(count: 12, seed: UInt64(round))
-            _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: [])
+            _ = try await ledger.engine(freezing: Self.often).catchUp()
             #expect(try Self.frozen(ledger).count <= Self.often.keptMax)
         }
         #expect(try Self.frozen(ledger).count >= 4)
@@ -91,7 +91,7 @@ struct FrozenStateTests {
     @Test func onlyTheTailIsRead() async throws {
         let ledger = try await FoldedLedger()
         try await Self.fill(ledger, seed: 5)
-        _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: [])
+        _ = try await ledger.engine(freezing: Self.often).catchUp()
         let reader = ledger.writer.reader
         let store = try #require(ViewStore.openForReading(ledger.directory.views))
         try store.withSnapshot { states in
@@ -117,10 +117,10 @@ struct FrozenStateTests {
         let ledger = try await FoldedLedger()
         try await Self.fill(ledger, seed: 12, rounds: 8)
         let engine = try ledger.engine(freezing: Self.often)
-        _ = try await engine.catchUp(notSynced: [])
+        _ = try await engine.catchUp()
         var random = SplitMix64(seed: 12)
         for position in try Self.positions(ledger).shuffled(using: &random).prefix(20) {
-            let state = try engine.foldedState(notSynced: [], through: position)
+            let state = try engine.foldedState(through: position)
             #expect(try ledger.document(state) == ledger.rebuilt(through: position))
         }
     }
@@ -128,18 +128,18 @@ struct FrozenStateTests {
     @Test func statesOfOtherDefinitionsAreNotTakenAndTheirPastStaysRight() async throws {
         let ledger = try await FoldedLedger()
         try await Self.fill(ledger, seed: 6, rounds: 6)
-        do { _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: []) }
+        do { _ = try await ledger.engine(freezing: Self.often).catchUp() }
         // Another currency: every earlier position keeps the one that it had.
         try await ledger.commit { try $0.append(FoldedLedger.account("EUR")) }
         try await Self.fill(ledger, seed: 7, rounds: 6)
-        do { _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: []) }
+        do { _ = try await ledger.engine(freezing: Self.often).catchUp() }
         try Self.expectEveryPositionEqualsAFoldFromTheStart(ledger, seed: 6, count: 40)
     }
 
     @Test func aStateWhoseBlockTheLogDoesNotHaveIsNotTaken() async throws {
         let ledger = try await FoldedLedger()
         try await Self.fill(ledger, seed: 8, rounds: 6)
-        do { _ = try await ledger.engine(freezing: Self.often).catchUp(notSynced: []) }
+        do { _ = try await ledger.engine(freezing: Self.often).catchUp() }
         // The same states beside another log, with another past.
         let other = try await FoldedLedger()
         try await Self.fill(other, seed: 1008, rounds: 6)
@@ -148,7 +148,7 @@ struct FrozenStateTests {
         try Self.expectEveryPositionEqualsAFoldFromTheStart(other, seed: 8, count: 20)
         do {
             let engine = try other.engine(freezing: Self.often)
-            let report = try await engine.catchUp(notSynced: [])
+            let report = try await engine.catchUp()
             #expect(report.rebuildReason?.contains("another past") ?? false)
             #expect(try await other.document(engine.state()) == other.rebuilt())
         }

@@ -282,11 +282,11 @@ struct HindsightTests {
                 milliseconds: FoldedLedger.start + Int64.random(in: -80...30, using: &random)
                     * Self.day + Int64.random(in: -1...1, using: &random))
             let made = try ledger.writer.reader.hindsightState(
-                .init(), notSynced: [], before: instant,
+                .init(), before: instant,
                 exactSince: Instant(milliseconds: FoldedLedger.start - 100 * Self.day))
             let expected = try await Self.reference(ledger, at: instant.milliseconds)
             let state = try expected.writer.reader.foldedState(
-                .init(), notSynced: [], in: expected.directory)
+                .init(), in: expected.directory)
             let (left, right) = (
                 try Self.tree(ledger.document(made.state, asOf: instant)),
                 try Self.tree(expected.document(state, asOf: instant))
@@ -322,7 +322,7 @@ struct HindsightTests {
         }
         func state(_ days: Int64) throws -> HindsightState {
             try ledger.writer.reader.hindsightState(
-                .init(), notSynced: [], before: Instant(milliseconds: now - days * Self.day),
+                .init(), before: Instant(milliseconds: now - days * Self.day),
                 exactSince: Instant(milliseconds: now))
         }
         func amount(_ state: HindsightState) throws -> Int64? {

@@ -22,7 +22,7 @@ struct ReplayTests {
         for round in 0..<8 {
             try await ledger.putDeals(1...20, stage: round % 2 == 0 ? "open" : "won")
             try await ledger.change(count: 30, seed: seed &+ UInt64(round))
-            _ = try await ledger.engine(freezing: often).catchUp(notSynced: [])
+            _ = try await ledger.engine(freezing: often).catchUp()
         }
         return ledger
     }
@@ -31,7 +31,7 @@ struct ReplayTests {
     func statesFoldedStepByStepAreRowForRowThoseOfAReplay(seed: UInt64) async throws {
         let ledger = try await Self.filled(seed: seed * 100)
         let verification = try ledger.writer.reader.verifyStates(
-            .init(), notSynced: [], in: ledger.directory)
+            .init(), in: ledger.directory)
         #expect(verification.notCompared == nil)
         #expect(verification.rows > 100)
         #expect(verification.frozenStates >= 3)
@@ -43,15 +43,15 @@ struct ReplayTests {
         let before = try ledger.rebuilt()
         do {
             let engine = try ledger.engine(freezing: Self.often)
-            let report = try await engine.rebuild(notSynced: [])
+            let report = try await engine.rebuild()
             #expect(try UInt64(report.events) == ledger.writer.reader.head().sequence.rawValue)
             #expect(try await ledger.document(engine.state()) == before)
         }
         #expect(
             try ledger.writer.reader.projectionCheckpoint(in: ledger.directory)
                 == ledger.writer.reader.head().sequence)
-        _ = try ledger.writer.reader.verifyStates(.init(), notSynced: [], in: ledger.directory)
-        let report = try await ledger.engine().catchUp(notSynced: [])
+        _ = try ledger.writer.reader.verifyStates(.init(), in: ledger.directory)
+        let report = try await ledger.engine().catchUp()
         #expect(report.rebuildReason == nil)
         #expect(report.events == 0)
     }
@@ -63,12 +63,12 @@ struct ReplayTests {
         }
         do {
             let engine = try ledger.engine(freezing: Self.often)
-            for _ in 0..<3 { _ = try await engine.rebuild(notSynced: []) }
+            for _ in 0..<3 { _ = try await engine.rebuild() }
             try await appending.value
-            _ = try await engine.catchUp(notSynced: [])
+            _ = try await engine.catchUp()
             #expect(try await ledger.document(engine.state()) == ledger.rebuilt())
         }
-        _ = try ledger.writer.reader.verifyStates(.init(), notSynced: [], in: ledger.directory)
+        _ = try ledger.writer.reader.verifyStates(.init(), in: ledger.directory)
     }
 
     /// Changes one byte of the stored rows, and says where.
@@ -103,7 +103,7 @@ struct ReplayTests {
         let ledger = try await Self.filled(seed: 31)
         let key = try Self.damage(ledger, table)
         let error = #expect(throws: StateDifference.self) {
-            try ledger.writer.reader.verifyStates(.init(), notSynced: [], in: ledger.directory)
+            try ledger.writer.reader.verifyStates(.init(), in: ledger.directory)
         }
         #expect(error?.table == table)
         #expect(error?.key == key)
@@ -111,8 +111,8 @@ struct ReplayTests {
         #expect(error?.isFrozen == false)
         #expect(error?.description.contains("table \(table.name)") ?? false)
         // A replay mends it.
-        do { _ = try await ledger.engine().rebuild(notSynced: []) }
-        _ = try ledger.writer.reader.verifyStates(.init(), notSynced: [], in: ledger.directory)
+        do { _ = try await ledger.engine().rebuild() }
+        _ = try ledger.writer.reader.verifyStates(.init(), in: ledger.directory)
     }
 
     @Test func aFrozenStateThatWasChangedIsNamedToo() async throws {
@@ -130,7 +130,7 @@ struct ReplayTests {
             }
         }
         let error = #expect(throws: StateDifference.self) {
-            try ledger.writer.reader.verifyStates(.init(), notSynced: [], in: ledger.directory)
+            try ledger.writer.reader.verifyStates(.init(), in: ledger.directory)
         }
         #expect(error?.isFrozen == true)
         #expect(error?.table == .texts)
@@ -141,10 +141,10 @@ struct ReplayTests {
         var configuration = MetricsConfiguration()
         configuration.topN = 3
         let other = try ledger.writer.reader.verifyStates(
-            configuration, notSynced: [], in: ledger.directory)
+            configuration, in: ledger.directory)
         #expect(other.notCompared?.contains("other definitions") ?? false)
         let none = try ledger.writer.reader.verifyStates(
-            .init(), notSynced: [], in: DataDirectory(ledger.directory.path + "/nowhere"))
+            .init(), in: DataDirectory(ledger.directory.path + "/nowhere"))
         #expect(none.notCompared?.contains("no states") ?? false)
     }
 }

@@ -145,12 +145,23 @@ struct SyncEngineTests {
         #expect(report.unreadable["companies"] == "the scope is missing")
         #expect(report.verdict.state == .red)
         #expect(try ledger.changes().count == 4)
-        #expect(try ledger.events().contains { $0.hasPrefix("gap ledger") })
+        #expect(try ledger.gaps().filter { $0.hasPrefix("companies") } == ["companies opened"])
         await portal.set { $0.unreadable = [] }
         let next = try await ledger.sync()
         #expect(next.unreadable.isEmpty)
         #expect(try ledger.changes().contains("created companies/900 createdAt name"))
-        #expect(try ledger.events().filter { $0.hasPrefix("gap ledger") }.count == 2)
+        let gaps = try ledger.gaps().filter { $0.hasPrefix("companies") }
+        #expect(gaps == ["companies opened", "companies closed"])
+    }
+
+    @Test func aTypeThatNoRunHasReadIsAGapUntilOneDoes() async throws {
+        await fill(3)
+        try await ledger.sync()
+        // Of eight types this suite reads two.
+        let unread = ["calls", "deals", "emails", "meetings", "notes", "tasks"]
+        #expect(try ledger.gaps().sorted() == unread.map { $0 + " opened" })
+        try await ledger.sync()
+        #expect(try ledger.gaps().count == unread.count, "said once")
     }
 
     @Test func aCursorThatComesTwiceEndsTheRunAndKeepsThePagesBefore() async throws {

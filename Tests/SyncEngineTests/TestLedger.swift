@@ -71,6 +71,24 @@ final class TestLedger: Sendable {
         return events
     }
 
+    /// What the log says of the types that it cannot see, as `contacts opened`, oldest first.
+    func gaps() throws -> [String] {
+        let reader = try LedgerReader.open(directory)
+        var gaps: [String] = []
+        try reader.forEachBatch(from: SequenceNumber(1), verifyingHashes: true) { batch in
+            let symbols = try reader.symbols(upTo: batch.lastSequence)
+            for event in batch.events where event.kind == .gap {
+                let values = Dictionary(
+                    uniqueKeysWithValues: batch.changes[event.changes].map {
+                        (symbols.text($0.property), $0.after.text(symbols) ?? "")
+                    })
+                gaps.append("\(values["type"] ?? "?") \(values["state"] ?? "?")")
+            }
+            return true
+        }
+        return gaps
+    }
+
     /// Whether contacts are proven, and why not.
     func contacts() throws -> Verdict {
         let types = try Completeness(LedgerReader.open(directory)).types

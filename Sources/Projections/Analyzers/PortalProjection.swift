@@ -6,7 +6,7 @@ package import HubSpotModel
 /// changes with the checkpoint in one transaction.
 package struct PortalProjection: Sendable {
     /// Raised when stored rows change in form or meaning: the engine rebuilds.
-    package static let version = 1
+    package static let version = 2
     /// The names of the analyzers with their versions: part of the fingerprint of a state.
     package static let analyzers: [(name: String, version: Int)] = [
         (PipelineAnalyzer.name, PipelineAnalyzer.version),

@@ -1,4 +1,4 @@
-internal import HubSpotModel
+package import HubSpotModel
 
 /// The read models at one log position: values, to be read for any `asOf`.
 package struct ReadModels: Sendable {
@@ -13,8 +13,12 @@ package struct ReadModels: Sendable {
     package let companies: CompanyRanking
     package let signals: WebSignalModel
     package let insights: Figures
+    /// The types that the log cannot see: their figures are not known.
+    package let notSynced: Set<ObjectType>
 
     package var context: ProjectionContext { coded.context }
+
+    package func isSynced(_ object: ObjectType) -> Bool { !notSynced.contains(object) }
 
     /// Puts together what the parts hold, each at the same log position.
     package init(
@@ -24,6 +28,7 @@ package struct ReadModels: Sendable {
     ) throws {
         companies = try CompanyRanking(contacts, &records)
         owners = try records.ownerDirectory()
+        notSynced = try records.notSynced()
         coded = records.coded
         lexicon = records.lexicon
         self.pipeline = pipeline

@@ -22,7 +22,7 @@ extension MetricsBuilder {
         models.activities.figures.forEach(.activitiesCounted, in: range, before: cut) {
             entry, tally in
             guard let type = ObjectType(rawValue: UInt8(truncatingIfNeeded: entry.detail)),
-                context.isSynced(type)
+                models.isSynced(type)
             else { return }
             counts.add(tally.count, TextCode(entry.split), type, entry.date)
         }
@@ -31,7 +31,7 @@ extension MetricsBuilder {
 
     func totals(_ counts: [ObjectType: Int]) -> ActivitySection.Totals {
         func count(_ type: ObjectType) -> Int? {
-            context.isSynced(type) ? counts[type] ?? 0 : nil
+            models.isSynced(type) ? counts[type] ?? 0 : nil
         }
         return .init(
             calls: count(.calls), emails: count(.emails), meetings: count(.meetings),
@@ -53,7 +53,7 @@ extension MetricsBuilder {
         let perRep = perRepTargets(workingDays)
         let team = perRep * reps.count
         let calls = figuresOfCalls(in: range)
-        let isMeetingSynced = context.isSynced(.meetings)
+        let isMeetingSynced = models.isSynced(.meetings)
         let meetings = models.activities.figures.bySplit(.meetings, in: range)
         return .init(
             totals: totals(counts.totals), workingDays: workingDays, teamTargets: team.section,
@@ -64,7 +64,7 @@ extension MetricsBuilder {
             talkMinutes: calls.map {
                 .init(units: Rational($0.milliseconds).over(60_000).rounded(scale: 1), scale: 1)
             },
-            emailsReceived: context.isSynced(.emails)
+            emailsReceived: models.isSynced(.emails)
                 ? models.activities.figures.total(.emailsReceived, in: range, before: cut).count
                 : nil,
             meetingOutcomes: isMeetingSynced ? outcomes(meetings) : nil,
@@ -127,7 +127,7 @@ extension MetricsBuilder {
         _ counts: [ObjectType: Int], of targets: Targets
     ) -> ActivitySection.Attainment {
         func share(_ type: ObjectType, _ target: Rational) -> DocumentNumber? {
-            guard context.isSynced(type) else { return nil }
+            guard models.isSynced(type) else { return nil }
             return Rational(counts[type] ?? 0).divided(by: target).map(DocumentNumber.ratio)
         }
         return .init(
@@ -172,7 +172,7 @@ extension MetricsBuilder {
     private func figuresOfCalls(
         in range: DateRange
     ) -> (count: Int, connected: Int, milliseconds: Int128)? {
-        guard context.isSynced(.calls) else { return nil }
+        guard models.isSynced(.calls) else { return nil }
         let calls = models.activities.figures.bySplit(.callsCounted, in: range, before: cut)
         let connected = calls[1] ?? Tally()
         let other = calls[0] ?? Tally()
@@ -230,7 +230,7 @@ extension MetricsBuilder {
             entry, tally in
             guard let date = entry.date,
                 let type = ObjectType(rawValue: UInt8(truncatingIfNeeded: entry.detail)),
-                context.isSynced(type)
+                models.isSynced(type)
             else { return }
             rows.append((date, ownerID(TextCode(entry.split)), type, tally.count))
         }

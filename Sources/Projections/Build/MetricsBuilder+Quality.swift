@@ -26,7 +26,7 @@ extension MetricsBuilder {
             activitiesWithoutTimestamp: count(.activitiesWithoutTimestamp),
             recordsWithUnknownOwner: unknownOwners,
             recordsWithoutOwner: owners[0]?.count ?? 0,
-            notSynced: Self.recordTypes.filter { !context.isSynced($0) }.map(\.name),
+            notSynced: Self.recordTypes.filter { !models.isSynced($0) }.map(\.name),
             archivedRecords: counts(.archived), mergedRecords: counts(.absorbed))
     }
 

@@ -3,7 +3,7 @@ internal import HubSpotModel
 extension MetricsBuilder {
     /// Source: metric dictionary, section 7.5.
     func overdueTasks() -> ActivitySection.OverdueTasks {
-        guard context.isSynced(.tasks) else {
+        guard models.isSynced(.tasks) else {
             return .init(byAge: .init())
         }
         let figures = models.activities.figures

@@ -55,7 +55,7 @@ extension MetricsBuilder {
         models.activities.figures.forEach(.activitiesCounted, before: cut) { entry, tally in
             guard let date = entry.date,
                 let type = ObjectType(rawValue: UInt8(truncatingIfNeeded: entry.detail)),
-                context.isSynced(type), let place = ObjectType.activities.firstIndex(of: type)
+                models.isSynced(type), let place = ObjectType.activities.firstIndex(of: type)
             else { return }
             days[date, default: SeriesValues()].add(Int128(tally.count), 12 + place)
         }
@@ -78,7 +78,7 @@ extension MetricsBuilder {
     private func row(_ date: CivilDate, _ series: SeriesValues) -> MetricsDocument.SeriesRow {
         let values = series.values
         func activity(_ type: ObjectType) -> Int? {
-            guard context.isSynced(type),
+            guard models.isSynced(type),
                 let place = ObjectType.activities.firstIndex(of: type)
             else { return nil }
             return Int(values[12 + place])

@@ -1,4 +1,4 @@
-package import HubSpotModel
+internal import HubSpotModel
 
 extension ProjectionContext {
     /// Makes the context from the account and the pipelines of a log.
@@ -6,8 +6,7 @@ extension ProjectionContext {
     /// Archived pipelines and stages are not defined (dictionary, section 1.1). Throws when the
     /// account is missing or has no zone rules or currency, or the configuration is not valid.
     package static func build(
-        from references: [ReferenceImage], configuration: MetricsConfiguration,
-        notSynced: Set<ObjectType> = []
+        from references: [ReferenceImage], configuration: MetricsConfiguration
     ) throws(ProjectionError) -> ProjectionContext {
         try configuration.validate()
         guard let account = references.first(where: { $0.key.object == .account && !$0.isArchived })
@@ -15,7 +14,7 @@ extension ProjectionContext {
         return ProjectionContext(
             account: try PortalAccount(account),
             pipelines: references.compactMap { DealPipeline($0, configuration) },
-            configuration: configuration, notSynced: notSynced)
+            configuration: configuration)
     }
 }
 

@@ -30,12 +30,10 @@ package struct ProjectionContext: Sendable, Equatable {
     /// Those that count, in display order, then id order.
     package let pipelines: [DealPipeline]
     package let configuration: MetricsConfiguration
-    /// Types that the log does not hold.
-    package let notSynced: Set<ObjectType>
 
     package init(
         account: PortalAccount, pipelines: [DealPipeline],
-        configuration: MetricsConfiguration, notSynced: Set<ObjectType> = []
+        configuration: MetricsConfiguration
     ) {
         self.account = account
         self.pipelines =
@@ -46,10 +44,8 @@ package struct ProjectionContext: Sendable, Equatable {
                     ? RecordID($0.id) < RecordID($1.id) : $0.displayOrder < $1.displayOrder
             }
         self.configuration = configuration
-        self.notSynced = notSynced
     }
 
-    package func isSynced(_ object: ObjectType) -> Bool { !notSynced.contains(object) }
 }
 
 extension MetricsConfiguration {

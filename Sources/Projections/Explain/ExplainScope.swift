@@ -119,7 +119,7 @@ struct ExplainScope {
     ) -> FactQuery {
         var query = query(.activitiesCounted, range, split: owner) { detail in
             guard let found = ObjectType(rawValue: UInt8(truncatingIfNeeded: detail)),
-                builder.context.isSynced(found)
+                builder.models.isSynced(found)
             else { return false }
             return type.map { $0 == found } ?? true
         }

@@ -35,6 +35,8 @@ package struct HindsightFold: Sendable {
     package let instant: Instant
     private var symbols: SymbolTable
     private var records: [RecordKey: Record] = [:]
+    /// The gaps of the log, in its order: what cannot be seen at its end is not known.
+    private var gaps: [[PropertyChange]] = []
     /// The earliest version of any property's history.
     package private(set) var earliestHistory: Instant?
     /// Values that are the first known ones, and not known to have been true by then.
@@ -52,7 +54,10 @@ package struct HindsightFold: Sendable {
 
     package mutating func fold(_ batch: EventBatch) {
         for event in batch.events {
-            guard let key = event.key else { continue }
+            guard let key = event.key else {
+                if event.kind == .gap { gaps.append(Array(batch.changes[event.changes])) }
+                continue
+            }
             var record = records[key] ?? Record()
             records[key] = nil  // Not copied while it is changed.
             fold(event, batch, into: &record, isReference: key.object.isAsFirstSeen)
@@ -176,6 +181,7 @@ extension HindsightFold {
         let createdAt = symbols.symbol(for: "createdAt")
         let archivedAt = symbols.symbol(for: "archivedAt")
         var told = 0
+        for gap in gaps { writer.append(.gap, nil, gap) }
         for (key, record) in records.sorted(by: { $0.key < $1.key }) {
             guard key.object != .account, key.object != .pipelines,
                 isThere(record, key, createdAt: createdAt)
@@ -238,7 +244,7 @@ extension HindsightFold {
         init(symbols: Int) { self.symbols = symbols }
 
         mutating func append(
-            _ kind: EventKind, _ key: RecordKey, _ told: [PropertyChange] = [],
+            _ kind: EventKind, _ key: RecordKey?, _ told: [PropertyChange] = [],
             time: Int64? = nil, place: UInt32 = 0, links linked: [LinkChange] = []
         ) {
             let (firstChange, firstLink) = (changes.count, links.count)

@@ -13,6 +13,7 @@ package struct RecordFold: Sendable {
     var reader: ValueReader
     var tables: [RecordTable]
     var backlinks: Backlinks
+    private var gaps: OpenGaps
     /// What each property symbol means in each table: by code, then by table.
     private var targets: [PropertyTarget]
     /// Whether a link type makes a company the primary one of a deal, by symbol code.
@@ -48,6 +49,7 @@ package struct RecordFold: Sendable {
         reader = ValueReader(zone: context.account.zone)
         tables = Self.folded.compactMap { RecordTable($0, source: source) }
         backlinks = Backlinks(source: source)
+        gaps = OpenGaps(source: source)
         targets = Array(repeating: .ignored, count: tables.count)
         primaryTypes = [false]
         for code in 0..<symbols.count {
@@ -56,6 +58,9 @@ package struct RecordFold: Sendable {
     }
 
     package var context: ProjectionContext { coded.context }
+
+    /// The types that the log cannot see at this position.
+    package mutating func notSynced() throws -> Set<ObjectType> { try gaps.types() }
 
     /// Record rows asked of the source so far, links included.
     package var rowsRead: Int { tables.reduce(backlinks.rowsRead) { $0 + $1.rowsRead } }
@@ -80,9 +85,13 @@ package struct RecordFold: Sendable {
         }
         for text in batch.newSymbols.dropFirst(symbols.count - batch.symbolsBefore) { define(text) }
         for index in batch.events.indices {
-            guard let key = batch.events[index].key,
-                key.object.rawValue <= UInt8(tables.count)
-            else { continue }
+            guard let key = batch.events[index].key else {
+                if batch.events[index].kind == .gap {
+                    gaps.fold(batch.events[index], batch, symbols)
+                }
+                continue
+            }
+            guard key.object.rawValue <= UInt8(tables.count) else { continue }
             let table = Self.table(of: key.object)
             let ref = lexicon.ref(key.id)
             if batch.events[index].kind == .propertiesChanged {
@@ -109,7 +118,7 @@ package struct RecordFold: Sendable {
             let row = try tables[table].rowMade(ref)
             for link in batch.links[event.links] { try relink(link, table, row) }
         case .propertiesChanged, .redacted, .syncCompleted, .schemaChanged, .gap:
-            break  // The first is taken before; an erased text is still a value.
+            break  // The first and the last are taken before; an erased text is still a value.
         }
     }
 
@@ -315,6 +324,7 @@ package struct RecordFold: Sendable {
         lexicon.drain(into: &changes)
         for table in tables.indices { tables[table].drain(into: &changes) }
         backlinks.drain(into: &changes)
+        gaps.drain(into: &changes)
     }
 
     /// Drops every record from memory; they are read again when needed.
@@ -322,5 +332,6 @@ package struct RecordFold: Sendable {
         guard pending.isEmpty else { throw ProjectionError.undrained }
         for table in tables.indices { try tables[table].evict() }
         try backlinks.evict()
+        try gaps.evict()
     }
 }

@@ -16,6 +16,8 @@ package enum StateTableID: UInt8, Sendable, CaseIterable {
     case owners = 10
     /// The linked record, then the one that owns the link.
     case backlinks = 11
+    /// The types with an open gap.
+    case gaps = 12
     case pipelineCells = 20
     case pipelineDeals = 21
     case dealActivities = 22

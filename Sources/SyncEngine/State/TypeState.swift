@@ -58,8 +58,13 @@ package struct TypeState: Codable, Sendable, Equatable {
     package var lastReconcile: ReconcileOutcome?
     /// Why the type cannot be read: the sentence of the missing scope.
     package var unreadable: String?
+    /// Whether the log says that the type cannot be seen; `nil` where only its reading tells.
+    var gap: Bool?
 
     package init() {}
+
+    /// Whether the last `gap` of the type in the log opened one.
+    var hasOpenGap: Bool { gap ?? (unreadable != nil) }
 
     package var isBackfilled: Bool { phase == .done }
 

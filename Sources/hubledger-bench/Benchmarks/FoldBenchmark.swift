@@ -56,7 +56,7 @@ struct FoldBenchmark: Benchmark {
         let portal = SyntheticPortal(seed: settings.seed, records: records)
         let ledger = try await SyntheticLedger(
             portal, at: fixtures.folder.new("fold", isFast: true))
-        _ = try await Self.engine(ledger).engine.catchUp(notSynced: [])
+        _ = try await Self.engine(ledger).engine.catchUp()
         return Side(ledger: ledger)
     }
 
@@ -64,7 +64,7 @@ struct FoldBenchmark: Benchmark {
         try await change(&side)
         let (engine, opening) = try await Self.engine(side.ledger)
         let start = ContinuousClock.now
-        let report = try await engine.catchUp(notSynced: [])
+        let report = try await engine.catchUp()
         side.cold.add(opening + (ContinuousClock.now - start))
         try check(report)
         side.rowsRead += report.recordRowsRead
@@ -76,12 +76,12 @@ struct FoldBenchmark: Benchmark {
             engine = warm
         } else {
             engine = try await Self.engine(side.ledger).engine
-            _ = try await engine.catchUp(notSynced: [])
+            _ = try await engine.catchUp()
             side.warm = engine
         }
         try await change(&side)
         let start = ContinuousClock.now
-        let report = try await engine.catchUp(notSynced: [])
+        let report = try await engine.catchUp()
         side.kept.add(ContinuousClock.now - start)
         try check(report)
     }

@@ -19,7 +19,7 @@ struct RebuildBenchmark: Benchmark {
             try samples.time {
                 // There are no stored states in this directory: it folds from the first event on.
                 let state = try reader.foldedState(
-                    MetricsConfiguration(), notSynced: DashboardDocuments.notSynced(reader),
+                    MetricsConfiguration(),
                     in: portal.directory)
                 openDeals = try DashboardDocuments(reader).document(state, asOf: asOf)
                     .pipeline.openDeals

@@ -20,13 +20,13 @@ struct RefreshBenchmark: Benchmark {
         let reader = writer.reader
         let engine = try ProjectionEngine(
             reader: reader, directory: portal.directory, configuration: MetricsConfiguration())
-        _ = try await engine.catchUp(notSynced: DashboardDocuments.notSynced(reader))
+        _ = try await engine.catchUp()
         var pages = Samples()
         for run in 0..<settings.runs {
             try await portal.change(50, seed: settings.seed &+ 1_000 &+ UInt64(run))
             _ = try await portal.sync()
             let start = ContinuousClock.now
-            _ = try await engine.catchUp(notSynced: DashboardDocuments.notSynced(reader))
+            _ = try await engine.catchUp()
             let state = try await engine.state()
             let documents = DashboardDocuments(reader)
             let document = try documents.document(

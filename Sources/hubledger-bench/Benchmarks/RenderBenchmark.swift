@@ -12,7 +12,7 @@ struct RenderBenchmark: Benchmark {
         let portal = try await fixtures.playedPortal()
         let reader = portal.writer.reader
         let state = try reader.foldedState(
-            MetricsConfiguration(), notSynced: DashboardDocuments.notSynced(reader),
+            MetricsConfiguration(),
             in: portal.directory)
         let documents = DashboardDocuments(reader)
         let asOf = Instant(milliseconds: LedgerEnvironment.systemTime())

@@ -69,7 +69,7 @@ struct ReplayBenchmark: Benchmark {
 
     private static func fold(_ reader: LedgerReader) throws {
         var projection = try PortalProjection(
-            context: reader.projectionContext(MetricsConfiguration(), notSynced: []))
+            context: reader.projectionContext(MetricsConfiguration()))
         try reader.forEachBatch { batch in
             try projection.fold(batch)
             return true
@@ -89,7 +89,7 @@ struct ReplayBenchmark: Benchmark {
             let engine = try ProjectionEngine(
                 reader: ledger.reader, directory: views.directory,
                 configuration: MetricsConfiguration())
-            _ = try await engine.catchUp(notSynced: [])
+            _ = try await engine.catchUp()
             samples.add(ContinuousClock.now - start)
         }
         return (samples, ProcessMemory.figure("peak memory, stored states", since: memory))
@@ -107,7 +107,7 @@ struct ReplayBenchmark: Benchmark {
         do {
             let engine = try ProjectionEngine(
                 reader: reader, directory: views.directory, configuration: MetricsConfiguration())
-            _ = try await engine.catchUp(notSynced: [])
+            _ = try await engine.catchUp()
         }
         let nowhere = try StatesFolder(fixtures.folder.new("as-of-nowhere"))
         func time(_ directory: DataDirectory) throws -> Samples {
@@ -115,7 +115,7 @@ struct ReplayBenchmark: Benchmark {
             for _ in 0..<min(runs, 3) {
                 try samples.time {
                     let state = try reader.foldedState(
-                        MetricsConfiguration(), notSynced: [], through: middle.lastSequence,
+                        MetricsConfiguration(), through: middle.lastSequence,
                         in: directory)
                     _ = try DashboardDocuments(reader).document(
                         state, asOf: Instant(milliseconds: middle.observedTime))

@@ -11,15 +11,6 @@ struct DashboardDocuments {
 
     init(_ reader: LedgerReader) { self.reader = reader }
 
-    /// Types that the ledger does not hold.
-    static func notSynced(_ reader: LedgerReader) throws -> Set<ObjectType> {
-        try Set(
-            ObjectType.crmObjects.filter { object in
-                let state = try reader.typeState(object)
-                return state.unreadable != nil || !state.isBackfilled
-            })
-    }
-
     func document(_ state: FoldedState, asOf: Instant) throws -> MetricsDocument {
         var failure: (any Error)?
         let document = try MetricsBuilder(

@@ -38,8 +38,7 @@ struct BridgeCommand: AsyncParsableCommand {
                 65, "nothing is known of \(start) yet; the latest instant is now, \(maker.now)")
         }
         let state = try maker.state(
-            .head, asOf: maker.now, through: nil,
-            notSynced: DashboardMaker.notSynced(maker.reader))
+            .head, asOf: maker.now, through: nil)
         var bridge = try maker.builder(state, asOf: maker.now) { builder in
             try builder.bridge(from: start, to: end)
         }

@@ -23,10 +23,9 @@ struct ReplayCommand: AsyncParsableCommand {
         let launch = try Launch(common)
         let reader = try LedgerReader.open(launch.directory)
         try DashboardMaker.requireCompletedSync(reader)
-        let notSynced = try DashboardMaker.notSynced(reader)
         guard !verify else {
             let verification = try reader.verifyStates(
-                launch.settings.metrics, notSynced: notSynced, in: launch.directory)
+                launch.settings.metrics, in: launch.directory)
             StandardOutput.write(
                 common.json
                     ? try verification.json() : "\(verification.sentence)\n")
@@ -35,7 +34,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let engine = try ProjectionEngine(
             reader: reader, directory: launch.directory, configuration: launch.settings.metrics)
-        let report = try await engine.rebuild(notSynced: notSynced)
+        let report = try await engine.rebuild()
         let checkpoint = try await engine.state().sequence
         let milliseconds = Double((ContinuousClock.now - start) / .milliseconds(1)).rounded()
         let seconds = milliseconds / 1000

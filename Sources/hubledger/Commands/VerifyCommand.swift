@@ -34,7 +34,7 @@ struct VerifyCommand: AsyncParsableCommand {
         var states: StateVerification?
         if try reader.portalState().firstCompletionAt != nil {
             states = try reader.verifyStates(
-                launch.settings.metrics, notSynced: DashboardMaker.notSynced(reader),
+                launch.settings.metrics,
                 in: launch.directory)
         }
         guard common.json else {

@@ -39,15 +39,6 @@ struct DashboardMaker {
         self.now = now
     }
 
-    /// Types that the ledger does not hold: never read whole, or not readable.
-    static func notSynced(_ reader: LedgerReader) throws -> Set<ObjectType> {
-        try Set(
-            ObjectType.crmObjects.filter { object in
-                let state = try reader.typeState(object)
-                return state.unreadable != nil || !state.isBackfilled
-            })
-    }
-
     /// - Throws: ``CommandError`` 65 before the first sync has completed.
     @discardableResult
     static func requireCompletedSync(_ reader: LedgerReader) throws -> Int64 {
@@ -67,8 +58,7 @@ struct DashboardMaker {
         let place = try place(of: reading)
         return try make(
             state(
-                place.reading, asOf: place.asOf, through: place.sequence,
-                notSynced: Self.notSynced(reader)),
+                place.reading, asOf: place.asOf, through: place.sequence),
             asOf: place.asOf, reading: place.reading, redacted: redacted)
     }
 
@@ -97,25 +87,23 @@ struct DashboardMaker {
 
     /// The read models of a reading.
     func state(
-        _ kind: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?,
-        notSynced: Set<ObjectType>
+        _ kind: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?
     ) throws -> FoldedState {
         guard kind == .hindsight else {
             return try reader.foldedState(
-                configuration, notSynced: notSynced, through: sequence, in: directory)
+                configuration, through: sequence, in: directory)
         }
-        return try hindsight(asOf, through: sequence, notSynced: notSynced).state
+        return try hindsight(asOf, through: sequence).state
     }
 
     /// The read models of a reading, with the records behind them.
     func explainedState(_ place: Place) throws -> (state: FoldedState, book: RecordBook) {
-        let notSynced = try Self.notSynced(reader)
         guard place.reading == .hindsight else {
             return try reader.explainedState(
-                configuration, notSynced: notSynced, through: place.sequence, in: directory)
+                configuration, through: place.sequence, in: directory)
         }
         let hindsight = try hindsight(
-            place.asOf, through: nil, notSynced: notSynced, isExplained: true)
+            place.asOf, through: nil, isExplained: true)
         guard let book = hindsight.book else {
             preconditionFailure("the records that were asked for are missing")
         }
@@ -123,11 +111,11 @@ struct DashboardMaker {
     }
 
     private func hindsight(
-        _ asOf: Instant, through sequence: SequenceNumber?, notSynced: Set<ObjectType>,
+        _ asOf: Instant, through sequence: SequenceNumber?,
         isExplained: Bool = false
     ) throws -> HindsightState {
         let hindsight = try reader.hindsightState(
-            configuration, notSynced: notSynced, before: asOf,
+            configuration, before: asOf,
             exactSince: Instant(milliseconds: Self.requireCompletedSync(reader)),
             through: sequence, isExplained: isExplained)
         if hindsight.reconstructedValues > 0 {
@@ -168,7 +156,7 @@ struct DashboardMaker {
 
     /// A time of the command line; a date means its last millisecond in the portal's zone.
     func instant(_ text: String, option: String) throws -> Instant {
-        let zone = try reader.projectionContext(configuration, notSynced: []).account.zone
+        let zone = try reader.projectionContext(configuration).account.zone
         let isDate = text.utf8.count == 10
         guard let instant = Instant(parsing: text, zone: zone) else {
             throw CommandError(

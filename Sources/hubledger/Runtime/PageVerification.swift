@@ -92,11 +92,9 @@ struct PageVerification {
         guard let asOf = Instant(parsing: page.manifest.asOf, zone: .utc) else {
             throw CommandError(65, "the page has no instant: asOf is \(page.manifest.asOf)")
         }
-        let notSynced = Set(
-            page.document.dataQuality.notSynced.compactMap { ObjectType(name: $0) })
         let state = try maker.state(
             page.manifest.reading, asOf: asOf,
-            through: SequenceNumber(UInt64(page.manifest.sequence)), notSynced: notSynced)
+            through: SequenceNumber(UInt64(page.manifest.sequence)))
         var erased: Set<PersonalReference> = []
         let document = try maker.document(state, asOf: asOf) { reference, text in
             if text == nil { erased.insert(reference) }

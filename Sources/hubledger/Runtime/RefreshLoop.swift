@@ -89,7 +89,7 @@ actor RefreshLoop: Service, DashboardBackend {
             ?? ProjectionEngine(
                 reader: reader, directory: launch.directory, configuration: launch.settings.metrics)
         projections = engine
-        _ = try await engine.catchUp(notSynced: try DashboardMaker.notSynced(reader))
+        _ = try await engine.catchUp()
         let state = try await engine.state()
         let maker = DashboardMaker(
             reader: reader, directory: launch.directory, configuration: launch.settings.metrics,

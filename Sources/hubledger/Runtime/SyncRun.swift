@@ -42,7 +42,7 @@ struct SyncRun {
             let engine = try ProjectionEngine(
                 reader: reader, directory: launch.directory,
                 configuration: launch.settings.metrics)
-            return try await engine.catchUp(notSynced: try DashboardMaker.notSynced(reader))
+            return try await engine.catchUp()
         } catch let error where ExitStatus.isBusy(error) {
             // Another process folds; reading commands fold what is missing for themselves.
             return nil

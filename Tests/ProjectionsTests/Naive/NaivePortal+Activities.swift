@@ -38,7 +38,7 @@ extension NaivePortal {
 
     /// Activities of the types that are synced which count by now.
     func counted(_ period: PeriodKey) -> [RecordKey] {
-        ObjectType.activities.filter(context.isSynced).flatMap { keys($0) }.filter { key in
+        ObjectType.activities.filter(isSynced).flatMap { keys($0) }.filter { key in
             guard isLive(key), counts(key), let time = time(key), time < asOf else { return false }
             return isIn(period, time)
         }
@@ -46,7 +46,7 @@ extension NaivePortal {
 
     func totals(_ keys: [RecordKey]) -> Activities.Totals {
         func count(_ type: ObjectType) -> Int? {
-            context.isSynced(type) ? keys.count { $0.object == type } : nil
+            isSynced(type) ? keys.count { $0.object == type } : nil
         }
         return .init(
             calls: count(.calls), emails: count(.emails), meetings: count(.meetings),
@@ -96,7 +96,7 @@ extension NaivePortal {
         _ keys: [RecordKey], _ targets: [ObjectType: Rational]
     ) -> Activities.Attainment {
         func share(_ type: ObjectType) -> DocumentNumber? {
-            guard context.isSynced(type), let target = targets[type] else { return nil }
+            guard isSynced(type), let target = targets[type] else { return nil }
             return NaiveNumber.round(
                 Rational(keys.count { $0.object == type }).divided(by: target), 4)
         }
@@ -128,17 +128,17 @@ extension NaivePortal {
         let meetings = keys(.meetings).filter { isLive($0) && isIn(period, time($0)) }
         let outcomes = Dictionary(grouping: meetings, by: outcome).mapValues(\.count)
         let completed = outcomes["COMPLETED"] ?? 0
-        let synced = context.isSynced(.meetings)
+        let synced = isSynced(.meetings)
         return .init(
             totals: totals(counted), workingDays: workingDays,
             teamTargets: section(team), teamAttainment: attainment(ofReps, team),
             byOwner: owners(counted, workingDays),
-            connectedCalls: context.isSynced(.calls) ? connected : nil,
-            connectRate: context.isSynced(.calls)
+            connectedCalls: isSynced(.calls) ? connected : nil,
+            connectRate: isSynced(.calls)
                 ? NaiveNumber.ratio(connected, calls.count) : nil,
-            talkMinutes: context.isSynced(.calls)
+            talkMinutes: isSynced(.calls)
                 ? NaiveNumber.round(Rational(talk).divided(by: Rational(60_000)), 1) : nil,
-            emailsReceived: context.isSynced(.emails) ? received : nil,
+            emailsReceived: isSynced(.emails) ? received : nil,
             meetingOutcomes: synced
                 ? outcomes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                     .map { .init(outcome: $0.key, count: $0.value) } : nil,
@@ -188,7 +188,7 @@ extension NaivePortal {
     // MARK: Tasks and days
 
     private func overdueTasks() -> Activities.OverdueTasks {
-        guard context.isSynced(.tasks) else { return .init(byAge: .init()) }
+        guard isSynced(.tasks) else { return .init(byAge: .init()) }
         let overdue = keys(.tasks).compactMap { key -> (key: RecordKey, due: Instant, days: Int)? in
             let status = upper(key, "hs_task_status") ?? "NOT_STARTED"
             guard isLive(key), !["COMPLETED", "DEFERRED"].contains(status),

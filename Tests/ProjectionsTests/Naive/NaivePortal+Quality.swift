@@ -42,7 +42,7 @@ extension NaivePortal {
             notSynced: [
                 "contacts", "companies", "deals", "calls", "emails", "meetings", "tasks", "notes",
             ]
-            .filter { name in context.notSynced.contains { $0.name == name } },
+            .filter { name in notSynced.contains { $0.name == name } },
             archivedRecords: counts { _, record in record.archived },
             mergedRecords: counts { key, record in !record.archived && isAbsorbed(key) })
     }

@@ -59,7 +59,7 @@ extension NaivePortal {
             .init(units: values[name] ?? 0, scale: 2)
         }
         func activity(_ type: ObjectType) -> Int? {
-            context.isSynced(type) ? count(type.name) : nil
+            isSynced(type) ? count(type.name) : nil
         }
         return .init(
             date: date.description, contactsCreated: count("contactsCreated"),

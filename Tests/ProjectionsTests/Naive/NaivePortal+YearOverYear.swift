@@ -59,7 +59,7 @@ extension NaivePortal {
         }
         let activities = counted(.allTime).filter { isIn(time($0)) }
         values.exact["activities"] = Rational(activities.count)
-        for type in [ObjectType.calls, .emails, .meetings] where context.isSynced(type) {
+        for type in [ObjectType.calls, .emails, .meetings] where isSynced(type) {
             values.exact[type.name] = Rational(activities.count { $0.object == type })
         }
         return values

@@ -7,6 +7,8 @@ import HubSpotModel
 /// It shares with the program only the parsers of `HubSpotModel` and the form of the document.
 struct NaivePortal {
     let context: ProjectionContext
+    /// Types whose gap is open.
+    let notSynced: Set<ObjectType>
     let zone: ZoneRules
     let asOf: Instant
     let today: CivilDate
@@ -26,8 +28,11 @@ struct NaivePortal {
     private(set) var contacts: [NaiveContact] = []
     private(set) var companiesOfContacts: [RecordKey: [RecordKey]] = [:]
 
+    func isSynced(_ object: ObjectType) -> Bool { !notSynced.contains(object) }
+
     init(_ portal: TestPortal, _ context: ProjectionContext, asOf: Instant) {
         self.context = context
+        notSynced = portal.notSynced
         self.asOf = asOf
         zone = context.account.zone
         let today = zone.date(of: asOf)

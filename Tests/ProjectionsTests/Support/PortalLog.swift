@@ -31,6 +31,18 @@ struct PortalLog {
         append(kind, key, sourceTime, place, first, links.count)
     }
 
+    /// What the ledger says of a type that it cannot see, or can again.
+    mutating func gap(_ object: ObjectType, isOpen: Bool) {
+        let first = changes.count
+        for (name, value) in [("type", object.name), ("state", isOpen ? "opened" : "closed")] {
+            changes.append(
+                PropertyChange(
+                    property: symbols.define(name), before: .missing,
+                    after: .symbol(symbols.define(value))))
+        }
+        append(.gap, nil, nil, 0, first, links.count)
+    }
+
     mutating func learn(
         _ key: RecordKey, _ property: String, _ value: String?, at stamp: Int64?,
         place: UInt32 = 0
@@ -49,7 +61,7 @@ struct PortalLog {
     }
 
     private mutating func append(
-        _ kind: EventKind, _ key: RecordKey, _ sourceTime: Int64?, _ place: UInt32,
+        _ kind: EventKind, _ key: RecordKey?, _ sourceTime: Int64?, _ place: UInt32,
         _ firstChange: Int, _ firstLink: Int
     ) {
         lastSequence += 1

@@ -65,12 +65,16 @@ extension RandomPortal {
                         stage("lost", 1, 0, .lost),
                     ]),
             ],
-            configuration: configuration,
-            notSynced: pick(
-                [
-                    [], [], [], [.calls], [.meetings, .tasks], [.contacts], [.companies], [.deals],
-                    [.calls, .emails, .meetings, .tasks, .notes],
-                ], &random))
+            configuration: configuration)
+    }
+
+    /// Types that are never seen in a portal.
+    static func unseen(_ random: inout SplitMix64) -> Set<ObjectType> {
+        pick(
+            [
+                [], [], [], [.calls], [.meetings, .tasks], [.contacts], [.companies], [.deals],
+                [.calls, .emails, .meetings, .tasks, .notes],
+            ], &random)
     }
 
     private static func configuration(_ random: inout SplitMix64) -> MetricsConfiguration {

@@ -7,6 +7,8 @@ import LedgerTestSupport
 struct RandomPortal {
     private(set) var portal = TestPortal()
     let context: ProjectionContext
+    /// Types with an open gap, and without records.
+    private let unseen: Set<ObjectType>
     let asOf: Instant
     var random: SplitMix64
     /// Records that were ever created, by type.
@@ -18,7 +20,15 @@ struct RandomPortal {
         random = SplitMix64(seed: seed)
         self.idMax = idMax
         context = try Self.context(&random)
+        unseen = Self.unseen(&random)
         asOf = Self.asOf(in: context.account.zone, &random)
+        for type in ObjectType.crmObjects {
+            if chance(20) {
+                portal.setGap(type, isOpen: true)
+                portal.setGap(type, isOpen: false)
+            }
+            if unseen.contains(type) { portal.setGap(type, isOpen: true) }
+        }
         for id in ["11", "12", "13", "chief"] {
             portal.create(
                 RecordKey(.owners, RecordID(id)),
@@ -52,8 +62,7 @@ struct RandomPortal {
 
     private mutating func step() {
         let type = pick(Self.types)
-        // A type that is not synced has no records.
-        guard context.isSynced(type) else { return }
+        guard !unseen.contains(type) else { return }
         let known = keys[type] ?? []
         guard !known.isEmpty, chance(72) || known.count > idMax * 2 / 3 else { return create(type) }
         let key = pick(known)

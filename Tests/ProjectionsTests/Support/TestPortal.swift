@@ -22,7 +22,14 @@ struct TestRecord {
 /// A portal that keeps its present state as text, and writes what happens to it into a log.
 struct TestPortal {
     private(set) var records: [RecordKey: TestRecord] = [:]
+    /// Types whose gap is open.
+    private(set) var notSynced: Set<ObjectType> = []
     var log = PortalLog()
+
+    mutating func setGap(_ object: ObjectType, isOpen: Bool) {
+        if isOpen { notSynced.insert(object) } else { notSynced.remove(object) }
+        log.gap(object, isOpen: isOpen)
+    }
 
     mutating func create(_ key: RecordKey, _ values: [(String, String?)]) {
         var record = TestRecord()
