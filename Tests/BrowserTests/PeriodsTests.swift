@@ -23,8 +23,12 @@ extension BrowserSuite {
                             document.querySelector(`#periods input[value=${arguments[0]}]`).click();
                             const plain = (node) => {
                               const copy = node.cloneNode(true);
-                              for (const part of [copy, ...copy.querySelectorAll('*')]) for (const name of ['role', 'tabindex', 'target', 'rel', 'data-v', 'open']) {
-                                if (name !== 'role' || part.matches('.mk')) if (name !== 'tabindex' || part.matches('.mk')) part.removeAttribute(name);
+                              for (const part of [copy, ...copy.querySelectorAll('*')]) for (const name of ['role', 'tabindex', 'target', 'rel', 'data-v', 'data-l', 'open']) {
+                                if (name !== 'role' || part.matches('.mk,.rd,.rd *')) if (name !== 'tabindex' || part.matches('.mk')) part.removeAttribute(name);
+                              }
+                              for (const part of copy.querySelectorAll('.rd')) {
+                                part.classList.remove('rd');
+                                if (!part.className) part.removeAttribute('class');
                               }
                               copy.querySelectorAll('.srt').forEach((button) => { const span = document.createElement('span'); span.textContent = button.textContent; button.replaceWith(span); });
                               copy.querySelectorAll('.act input,.act .pg').forEach((part) => part.remove());

@@ -76,9 +76,10 @@ struct PaletteTests {
         let used = Set(Stylesheet.text.matches(of: /#[0-9a-f]{6}\b/).map { String($0.0) })
         #expect(used.subtracting(known) == ["#cbd5e1"])
         for match in Stylesheet.text.matches(of: /var\(--([a-z0-9-]+)\)/) {
-            // --f and --s are the fill and the stroke of a role.
-            let isRole = match.1 == "f" || match.1 == "s"
-            #expect(isRole || Palette(rawValue: String(match.1)) != nil, "\(match.1)")
+            // --f and --s are the fill and the stroke of a role; --line is a border, --n and --c count
+            // columns.
+            let isOther = ["f", "s", "line", "n", "c"].contains(match.1)
+            #expect(isOther || Palette(rawValue: String(match.1)) != nil, "\(match.1)")
         }
     }
 }

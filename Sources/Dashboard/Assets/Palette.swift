@@ -63,9 +63,11 @@ enum Palette: String, Sendable, CaseIterable {
         }
     }
 
-    /// The custom properties of the root, `--paper:light-dark(…)`.
+    /// The custom properties of the root, `--paper:light-dark(…)`; one colour where both themes have the same.
     static var declarations: String {
-        allCases.map { "--\($0.rawValue):light-dark(\($0.light),\($0.dark))" }
-            .joined(separator: ";")
+        allCases.map {
+            "--\($0.rawValue):"
+                + ($0.light == $0.dark ? $0.light : "light-dark(\($0.light),\($0.dark))")
+        }.joined(separator: ";")
     }
 }

@@ -316,14 +316,25 @@ enum Script {
         const cellValue = (row, field, cell) => named.includes(field) && cell ? cell.textContent : at(row, field);
         const heads = (table) => $$('thead th', table).map((head) => ({
           head, field: head.dataset.field, label: $('span,button', head).textContent, numeric: head.classList.contains('n'),
+          words: $$('span,button,small', head).map((part) => part.textContent).join(' '),
         }));
 
+        /* On narrow screens a row becomes a block of labelled figures: the labels, and the roles that go with the display. */
+        const roles = { THEAD: 'rowgroup', TBODY: 'rowgroup', TFOOT: 'rowgroup', TR: 'row', TD: 'cell' };
+        const setUpDetails = (table, columns) => {
+          table.classList.add('rd');
+          table.role = 'table';
+          for (const part of $$('thead,tbody,tfoot,tr,th,td', table)) {
+            part.role = roles[part.tagName] ?? (part.scope === 'col' ? 'columnheader' : 'rowheader');
+            if (part.tagName === 'TD') part.dataset.l = columns[part.cellIndex].words;
+          }
+        };
         const setUpTable = (table) => {
           const body = table.tBodies[0];
           if (!table.dataset.rows) table.raw = rowsOf(table);
           const state = { lines: [...body.rows].map((line, index) => ({ line, index })), page: 0, find: '' };
           const columns = heads(table);
-          const size = 50;
+          const size = matchMedia('(max-width:43.7em)').matches ? 12 : 50;
           const show = () => {
             const hits = state.lines.filter(({ line }) => !state.find || line.textContent.toLowerCase().includes(state.find));
             const pages = Math.max(1, Math.ceil(hits.length / size));
@@ -360,6 +371,7 @@ enum Script {
               show();
             });
           });
+          if (columns.length > 3 && !$('.hc', table)) setUpDetails(table, columns);
           const actions = table.closest('.tw').nextElementSibling?.matches('.act') ? table.closest('.tw').nextElementSibling : null;
           const csv = actions && $('.csv', actions);
           csv?.addEventListener('click', () => exportTable(table));

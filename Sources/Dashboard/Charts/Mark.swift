@@ -136,12 +136,9 @@ enum Mark {
         tag("text", ["class": name, "x": percent(x), "y": pixels(y)]) { text }
     }
 
-    /// The width of the gutter for the labels of values, in pixels; the style pads by it.
-    static let gutter = 54
-
-    /// A label of the value axis, in the gutter.
+    /// A label of the value axis, in the gutter that the style keeps left of the plot.
     static func tick(_ text: String, y: Double) -> Markup {
-        tag("text", ["class": "tick", "x": "-\(gutter)", "y": pixels(y + 4)]) { text }
+        tag("text", ["class": "tick", "y": pixels(y + 4)]) { text }
     }
 
     /// Marks that say what they stand for: to a screen reader, and in the tooltip; with a filter they

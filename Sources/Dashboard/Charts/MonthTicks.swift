@@ -7,19 +7,28 @@ struct MonthTicks: Sendable {
 
     init(_ dates: [String]) { self.dates = dates }
 
-    /// Every other label is dropped on narrow screens; January is among them, as its year.
+    /// Every other label is dropped on narrow screens, three of four on the narrowest where there are
+    /// many; January stays longest, as its year.
     func labels(_ x: BandScale, y: Double, most: Int = 13) -> Markup {
         let starts = dates.indices.filter { index in
             index > 0 ? dates[index].prefix(7) != dates[index - 1].prefix(7) : isMonth(index)
         }
         let stride = [1, 2, 3, 6, 12].first { starts.count <= most * $0 } ?? 12
         let offset = (starts.firstIndex { month(dates[$0]) == 1 } ?? 0) % stride
+        let shown = starts.enumerated().filter { $0.offset % stride == offset }
+        let kept = (shown.firstIndex { month(dates[$0.element]) == 1 } ?? 0) % 4
         return .group(
-            starts.enumerated().filter { $0.offset % stride == offset }.map { place, index in
+            shown.enumerated().map { place, start in
                 Mark.label(
-                    name(dates[index]), x: x.middle(index), y: y,
-                    class: place / stride % 2 == 0 ? "xl" : "xl alt")
+                    name(dates[start.element]), x: x.middle(start.element), y: y,
+                    class: "xl" + Self.rank(place - kept, of: shown.count))
             })
+    }
+
+    /// The class of a label by its place among `count`: the style drops the lower ranks first.
+    static func rank(_ place: Int, of count: Int) -> String {
+        if place % 2 != 0 { return " alt" }
+        return count > 8 && place % 4 != 0 ? " al" : ""
     }
 
     private func month(_ date: String) -> Int? { Int(date.dropFirst(5).prefix(2)) }

@@ -43,6 +43,8 @@ struct Waterfall: Component {
             content: .group([
                 axis.grid(y) { format.compactMoney(DocumentNumber($0)) },
                 .group(columns.indices.map { column(columns, $0, x, y) }),
+                // Above all columns, so that none covers the figure of its neighbour.
+                .group(columns.indices.map { figure(columns[$0], x.middle($0), y) }),
             ]))
     }
 
@@ -51,7 +53,6 @@ struct Waterfall: Component {
     ) -> Markup {
         let placed = columns[index]
         let step = placed.step
-        let top = min(y(placed.from), y(placed.to))
         let deals =
             "\(format.count(step.bucket.deals)) \(DateWords.plural(step.bucket.deals, "deal"))"
         return .group([
@@ -62,9 +63,6 @@ struct Waterfall: Component {
                 Mark.column(
                     x: x.start(index), width: x.width, from: y(placed.from), to: y(placed.to),
                     class: style(step))
-                Mark.label(
-                    sign(step) + format.compactMoney(step.bucket.amount), x: x.middle(index),
-                    y: top - 6, class: step.effect == .total ? "vl" : "vl in")
             },
             index + 1 < columns.count
                 ? Mark.rule(
@@ -72,6 +70,13 @@ struct Waterfall: Component {
                     class: "link") : .empty,
             Mark.label(step.label, x: x.middle(index), y: 226, class: "xl"),
         ])
+    }
+
+    private func figure(_ placed: Placed, _ x: Double, _ y: LinearScale) -> Markup {
+        Mark.label(
+            sign(placed.step) + format.compactMoney(placed.step.bucket.amount), x: x,
+            y: min(y(placed.from), y(placed.to)) - 6,
+            class: placed.step.effect == .total ? "vl" : "vl in")
     }
 
     private func name(_ step: MovementStep) -> String {

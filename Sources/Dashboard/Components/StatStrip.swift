@@ -44,12 +44,15 @@ struct StatStrip: Component {
     var path: String?
     let stats: [Stat]
 
+    /// Many figures stand in rows of four, some in rows of three where there is less room.
+    private var columns: String { stats.count > 6 ? " s4" : stats.count > 4 ? " s3" : "" }
+
     var body: Markup {
-        tag("dl", ["class": "stats", "data-in": path]) {
+        tag("dl", ["class": "stats\(columns)", "data-in": path]) {
             for stat in stats {
                 tag("div") {
                     tag("dt") {
-                        stat.label
+                        stat.term == nil ? stat.label : stat.label + "\u{A0}"
                         if let term = stat.term { InfoButton(term) }
                     }
                     tag("dd") { stat.content }

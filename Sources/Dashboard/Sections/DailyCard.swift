@@ -114,17 +114,18 @@ struct DailyCard: Component {
             }, isDense: true)
     }
 
-    /// Mondays in words, every other one dropped on narrow screens.
+    /// Mondays in words, fewer of them on narrow screens, where the last has no room.
     private func labels(_ days: ActivityDays, _ x: BandScale) -> Markup {
         let mondays = (0..<days.days).filter { days.date($0).weekday == 1 }
         let stride = max(1, mondays.count / 7)
+        let shown = mondays.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
         return .group(
-            mondays.enumerated().filter { $0.offset % stride == 0 }.map { index, day in
+            shown.enumerated().map { place, day in
                 let date = days.date(day)
                 return Mark.label(
                     "\(date.day) \(DateWords.months[date.month - 1])",
                     x: x.step * Double(day), y: 206,
-                    class: index / stride % 2 == 0 ? "xl st" : "xl st alt")
+                    class: "xl st" + MonthTicks.rank(place + 2, of: shown.count))
             })
     }
 

@@ -72,7 +72,7 @@ struct ForecastCard: Component {
                 line(\.runRateForecast, x, y, class: "lsec"),
                 line(\.seasonalForecast, x, y, class: "lgood"),
                 Mark.rule(y: y(target.approximate), class: "goal"),
-                Mark.label("Target", x: 0, y: y(target.approximate) - 4, class: "tick goalt"),
+                Mark.label("Target", x: 0, y: y(target.approximate) - 4, class: "goalt"),
                 today(x),
                 MonthTicks(names).labels(x, y: Self.bottom + 20, most: 15),
             ]))

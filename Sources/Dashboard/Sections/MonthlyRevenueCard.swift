@@ -63,7 +63,7 @@ struct MonthlyRevenueCard: Component {
                 Mark.hits(rows.indices, of: rows.count, height: 170),
                 Mark.rule(y: y(target.approximate), class: "goal"),
                 Mark.label(
-                    "Target", x: 100, y: y(target.approximate) - 4, class: "tick end goalt"),
+                    "Target", x: 100, y: y(target.approximate) - 4, class: "end goalt"),
                 .group(
                     rows.enumerated().map { index, row in
                         Mark.label(

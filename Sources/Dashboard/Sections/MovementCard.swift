@@ -89,7 +89,7 @@ struct MovementCard: Component {
     }
 
     private var switcher: Markup {
-        tag("fieldset", ["class": "sw js"]) {
+        tag("fieldset", ["class": "seg sw js"]) {
             tag("legend", ["class": "vh"]) { "Which deals" }
             for (value, label) in [("whole", "Whole"), ("window", "Closing in window")] {
                 tag("label") {

@@ -173,7 +173,7 @@ struct WhatIfCard: Component {
         if !levers.isEmpty {
             let greatest = levers.compactMap { $0.scenario.changeFromBase?.approximate }.max() ?? 0
             tag("h4") {
-                "Which ten percent closes most of the gap"
+                "Which ten percent closes most of the gap\u{A0}"
                 InfoButton(.sensitivity)
             }
             tag("ul", ["class": "bars"]) {
