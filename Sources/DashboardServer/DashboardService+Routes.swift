@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 extension DashboardService {
@@ -64,28 +65,83 @@ extension DashboardService {
     }
 
     private func documents(_ router: Router<BasicRequestContext>) {
-        router.get("/api/metrics") { [board] request, _ in
-            guard let latest = await board.current else { throw Self.notReady }
-            return Self.answer(latest.metrics, .json, tag: latest.entityTag, of: request)
-        }
-        router.get("/api/status") { [backend] request, _ in
-            Self.answer(try await backend.status(), .json, tag: nil, of: request)
-        }
-        router.get("/api/records") { [backend] request, _ in
-            guard let object = request.uri.queryParameters["object"],
-                let bytes = try await backend.records(of: String(object))
-            else {
-                throw HTTPError(.badRequest, message: "object= names a type: deals, contacts, …")
+        router.get("/api/metrics") { [board, backend, logger] request, _ in
+            try await Self.answering(logger) {
+                let query = try QueryParameters(request, allowed: QueryParameters.ofReading)
+                let reading = try query.reading()
+                guard reading.isHead else {
+                    return Self.answer(try await backend.metrics(reading), of: request)
+                }
+                guard let latest = await board.current else { throw Self.notReady }
+                return Self.answer(latest.metrics, .json, tag: latest.entityTag, of: request)
             }
-            return Self.answer(bytes, .lines, tag: nil, of: request)
         }
-        router.get("/api/events") { [backend] request, _ in
-            let from = request.uri.queryParameters["from"].map(String.init) ?? "1"
-            guard let sequence = UInt64(from), sequence >= 1 else {
-                throw HTTPError(.badRequest, message: "from= is a log position, from 1")
+        router.get("/api/explain") { [backend, logger] request, _ in
+            try await Self.answering(logger) {
+                let query = try QueryParameters(
+                    request, allowed: ["metric", "period"] + QueryParameters.ofReading)
+                let metric = try query.required(
+                    "metric", "the path of a figure in metrics.json, such as pipeline.winRate")
+                return Self.answer(
+                    try await backend.explanation(
+                        of: metric, period: query["period"], query.reading()), of: request)
             }
-            return Self.answer(
-                try await backend.events(from: sequence), .lines, tag: nil, of: request)
+        }
+        router.get("/api/bridge") { [backend, logger] request, _ in
+            try await Self.answering(logger) {
+                let query = try QueryParameters(request, allowed: ["from", "to"])
+                let meaning = "an instant, 2026-11-22T14:30:00Z, or a date, which means its end"
+                return Self.answer(
+                    try await backend.bridge(
+                        from: query.required("from", meaning), to: query.required("to", meaning)),
+                    of: request)
+            }
+        }
+        router.get("/api/status") { [backend, logger] request, _ in
+            try await Self.answering(logger) {
+                _ = try QueryParameters(request, allowed: [])
+                return Self.answer(try await backend.status(), .json, tag: nil, of: request)
+            }
+        }
+        router.get("/api/records") { [backend, logger] request, _ in
+            try await Self.answering(logger) {
+                let query = try QueryParameters(request, allowed: ["object", "from", "limit"])
+                let object = try query.required("object", "a type: deals, contacts, …")
+                let limit = try query.limit()
+                let lines = try await backend.records(
+                    of: object, from: query["from"], limit: limit)
+                return Self.answer(
+                    lines, "/api/records?object=\(object)&limit=\(limit)&from=", of: request)
+            }
+        }
+        router.get("/api/events") { [backend, logger] request, _ in
+            try await Self.answering(logger) {
+                let query = try QueryParameters(request, allowed: ["from", "limit"])
+                let limit = try query.limit()
+                let lines = try await backend.events(
+                    from: query.position("from") ?? 1, limit: limit)
+                return Self.answer(lines, "/api/events?limit=\(limit)&from=", of: request)
+            }
+        }
+    }
+
+    /// Turns what cannot be answered into a status and a JSON object that says why.
+    private static func answering(
+        _ logger: Logger, _ body: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await body()
+        } catch let refusal as RequestRefusal {
+            throw HTTPError(
+                refusal.kind.status,
+                headers: refusal.kind == .unavailable ? [.retryAfter: "5"] : [:],
+                message: refusal.description)
+        } catch let error as HTTPError {
+            throw error
+        } catch {
+            logger.error("a request could not be answered", metadata: ["error": "\(error)"])
+            throw HTTPError(
+                .internalServerError, message: "this failed here; the log of the service says why")
         }
     }
 
@@ -109,6 +165,33 @@ extension DashboardService {
         case lines = "application/x-ndjson"
     }
 
+    private static func answer(_ document: ServedDocument, of request: Request) -> Response {
+        answer(document.bytes, .json, tag: document.entityTag, of: request)
+    }
+
+    /// A part of a list; the header `Link` leads to the next one.
+    ///
+    /// Source: RFC 8288, the relation `next`.
+    private static func answer(
+        _ lines: ServedLines, _ address: String, of request: Request
+    ) -> Response {
+        var response = answer(lines.bytes, .lines, tag: nil, of: request)
+        if let next = lines.next, let link = HTTPField.Name("Link") {
+            response.headers[link] = "<\(address)\(next)>; rel=\"next\""
+        }
+        return response
+    }
+
+    /// Whether `If-None-Match` names the validator, alone or among others.
+    private static func isHeld(_ tag: String, by request: Request) -> Bool {
+        guard let held = request.headers[.ifNoneMatch] else { return false }
+        return held.split(separator: ",").contains { part in
+            let part = part.drop { $0 == " " }
+            let strong = part.hasPrefix("W/") ? part.dropFirst(2) : part
+            return strong.prefix { $0 != " " } == tag
+        }
+    }
+
     /// The bytes, or 304 where the client has them.
     private static func answer(
         _ bytes: [UInt8], _ type: MediaType, tag: String?, of request: Request,
@@ -117,10 +200,21 @@ extension DashboardService {
         var headers: HTTPFields = [.contentType: type.rawValue, .cacheControl: "no-cache"]
         headers[.eTag] = tag
         headers[.setCookie] = cookie
-        if let tag, request.headers[.ifNoneMatch] == tag {
+        if let tag, isHeld(tag, by: request) {
             return Response(status: .notModified, headers: headers)
         }
         return Response(
             status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension RequestRefusal.Kind {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .malformed: .badRequest
+        case .unknown: .notFound
+        case .conflict: .conflict
+        case .unavailable: .serviceUnavailable
+        }
     }
 }

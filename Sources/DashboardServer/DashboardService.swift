@@ -35,7 +35,7 @@ package struct DashboardService: Service {
     let board: PublicationBoard
     let backend: any DashboardBackend
     let snapshots: SnapshotFolder
-    private let logger: Logger
+    let logger: Logger
     private let onRunning: @Sendable (Int) async -> Void
 
     /// - Parameter onRunning: called with the port once connections are accepted.

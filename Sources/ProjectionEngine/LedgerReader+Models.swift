@@ -27,9 +27,16 @@ extension LedgerReader {
         _ configuration: MetricsConfiguration, through sequence: SequenceNumber? = nil,
         in directory: DataDirectory
     ) throws -> (state: FoldedState, book: RecordBook) {
+        try explainedState(
+            configuration, through: sequence, from: ViewStore.openForReading(directory.views))
+    }
+
+    func explainedState(
+        _ configuration: MetricsConfiguration, through sequence: SequenceNumber?,
+        from store: ViewStore?
+    ) throws -> (state: FoldedState, book: RecordBook) {
         try withProjection(
-            configuration, through: sequence,
-            from: ViewStore.openForReading(directory.views)
+            configuration, through: sequence, from: store
         ) { projection, sequence, hash in
             (
                 FoldedState(models: try projection.models(), sequence: sequence, hash: hash),

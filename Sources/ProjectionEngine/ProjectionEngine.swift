@@ -105,6 +105,13 @@ package actor ProjectionEngine {
             configuration, through: sequence, from: store)
     }
 
+    /// The same with every record as the analyzers see it: what figures are explained with.
+    package nonisolated func explainedState(
+        through sequence: SequenceNumber?
+    ) throws -> (state: FoldedState, book: RecordBook) {
+        try reader.explainedState(configuration, through: sequence, from: store)
+    }
+
     // MARK: - Opening
 
     /// Takes up the stored states, or begins anew beside them where they do not fit.

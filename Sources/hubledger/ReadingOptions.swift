@@ -13,6 +13,11 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "With --as-of: what is known today of that instant, not what was known then.")
     var hindsight = false
 
+    /// The same as a value, once it is parsed.
+    var asked: AskedReading {
+        AskedReading(asOf: asOf, sequence: sequence, hindsight: hindsight)
+    }
+
     func validate() throws {
         guard hindsight else { return }
         guard asOf != nil else {

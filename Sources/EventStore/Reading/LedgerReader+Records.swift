@@ -46,13 +46,14 @@ extension LedgerReader {
     /// Goes through the table in pages; a commit in between may show in the later ones.
     ///
     /// - Parameters:
+    ///   - first: The id to begin with, whether it is there or not; `nil` begins with the first.
     ///   - includingGone: Whether absorbed, purged and erased records come too.
     ///   - body: Takes a record and the symbols to read it with; answers whether to go on.
     package func forEachRecord(
-        of object: ObjectType, includingGone: Bool = false,
+        of object: ObjectType, from first: RecordID? = nil, includingGone: Bool = false,
         _ body: (RecordRow, SymbolTable) throws -> Bool
     ) throws {
-        var start = RecordRowKey(RecordKey(object, .number(0)))
+        var start = RecordRowKey(RecordKey(object, first ?? .number(0)))
         while true {
             let (rows, last, symbols) = try page(of: object, from: start, includingGone)
             for row in rows { guard try body(row, symbols) else { return } }

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Dashboard
-import EventStore
-import HubSpotModel
-import ProjectionEngine
 import Projections
 
 /// Says where one figure comes from.
@@ -36,18 +32,12 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let launch = try Launch(common)
         let maker = try DashboardMaker(launch: launch)
-        let place = try maker.place(of: reading)
-        let (state, book) = try maker.explainedState(place)
-        var explanation = try maker.builder(state, asOf: place.asOf) { builder in
-            try Explainer(builder, book).explain(
-                metric, period: period.flatMap(PeriodKey.init(rawValue:)))
-        }
+        let explanation = try maker.explanation(
+            of: metric, period: period.flatMap(PeriodKey.init(rawValue:)),
+            at: maker.place(of: reading.asked), isTraced: common.json)
         guard common.json else {
             return StandardOutput.write(ExplanationText(explanation).text)
         }
-        explanation.attach(
-            try maker.reader.presentTraces(
-                of: explanation.countedKeys, through: state.sequence))
         StandardOutput.write(try DocumentEncoder().encode(explanation))
         StandardOutput.write("\n")
     }

@@ -62,8 +62,9 @@ struct ServeCommand: AsyncParsableCommand {
         var quiet = logger
         quiet.logLevel = .warning
         let (shownHost, portFile) = (configuration.host, portFile)
+        let ledger = ServedLedger(launch, board: board, refresh: refresh)
         return try DashboardService(
-            configuration: configuration, board: board, backend: refresh, logger: quiet
+            configuration: configuration, board: board, backend: ledger, logger: quiet
         ) { port in
             StandardError.write("The dashboard is served at http://\(shownHost):\(port)/\n")
             guard let portFile else { return }

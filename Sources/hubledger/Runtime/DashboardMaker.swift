@@ -19,24 +19,27 @@ struct MadeDashboard: Sendable {
 /// Makes documents and pages from a ledger; writes nothing.
 struct DashboardMaker {
     let reader: LedgerReader
-    let directory: DataDirectory
+    let states: StateSource
     let configuration: MetricsConfiguration
     let now: Instant
+    /// Takes what a reader of the result should know; on the command line it goes to standard error.
+    let note: @Sendable (String) -> Void
 
     init(launch: Launch) throws {
         self.init(
-            reader: try LedgerReader.open(launch.directory), directory: launch.directory,
+            reader: try LedgerReader.open(launch.directory), states: .directory(launch.directory),
             configuration: launch.settings.metrics, now: launch.clock.now())
     }
 
     init(
-        reader: LedgerReader, directory: DataDirectory, configuration: MetricsConfiguration,
-        now: Instant
+        reader: LedgerReader, states: StateSource, configuration: MetricsConfiguration,
+        now: Instant, note: @escaping @Sendable (String) -> Void = { StandardError.write($0) }
     ) {
         self.reader = reader
-        self.directory = directory
+        self.states = states
         self.configuration = configuration
         self.now = now
+        self.note = note
     }
 
     /// - Throws: ``CommandError`` 65 before the first sync has completed.
@@ -55,7 +58,7 @@ struct DashboardMaker {
     ///
     /// - Parameter redacted: whether ids stand for names.
     func make(_ reading: ReadingOptions, redacted: Bool = false) throws -> MadeDashboard {
-        let place = try place(of: reading)
+        let place = try place(of: reading.asked)
         return try make(
             state(
                 place.reading, asOf: place.asOf, through: place.sequence),
@@ -70,13 +73,13 @@ struct DashboardMaker {
         let sequence: SequenceNumber?
     }
 
-    /// - Throws: ``CommandError`` as ``make(_:)-(ReadingOptions)``.
-    func place(of reading: ReadingOptions) throws -> Place {
+    /// - Throws: ``CommandError`` as ``make(_:redacted:)``.
+    func place(of reading: AskedReading) throws -> Place {
         let earliest = try Self.requireCompletedSync(reader)
         if reading.asOf == nil, reading.sequence == nil {
             return Place(reading: .head, asOf: now, sequence: nil)
         }
-        let asOf = try reading.asOf.map { try instant($0, option: "--as-of") }
+        let asOf = try reading.asOf.map { try instant($0, option: reading.asOfName) }
         if reading.hindsight, let asOf {
             return Place(reading: .hindsight, asOf: asOf, sequence: nil)
         }
@@ -90,8 +93,8 @@ struct DashboardMaker {
         _ kind: SnapshotManifest.Reading, asOf: Instant, through sequence: SequenceNumber?
     ) throws -> FoldedState {
         guard kind == .hindsight else {
-            return try reader.foldedState(
-                configuration, through: sequence, in: directory)
+            return try states.foldedState(
+                reader, configuration, through: sequence)
         }
         return try hindsight(asOf, through: sequence).state
     }
@@ -99,8 +102,8 @@ struct DashboardMaker {
     /// The read models of a reading, with the records behind them.
     func explainedState(_ place: Place) throws -> (state: FoldedState, book: RecordBook) {
         guard place.reading == .hindsight else {
-            return try reader.explainedState(
-                configuration, through: place.sequence, in: directory)
+            return try states.explainedState(
+                reader, configuration, through: place.sequence)
         }
         let hindsight = try hindsight(
             place.asOf, through: nil, isExplained: true)
@@ -119,7 +122,7 @@ struct DashboardMaker {
             exactSince: Instant(milliseconds: Self.requireCompletedSync(reader)),
             through: sequence, isExplained: isExplained)
         if hindsight.reconstructedValues > 0 {
-            StandardError.write(
+            note(
                 "\(hindsight.reconstructedValues) values of \(hindsight.reconstructedRecords) "
                     + "records are reconstructed: the log knows nothing of them before \(asOf), "
                     + "so their first known values stand in.\n")

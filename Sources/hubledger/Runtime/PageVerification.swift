@@ -86,7 +86,7 @@ struct PageVerification {
 
     private func compare(_ page: PageDocuments, _ reader: LedgerReader) throws -> Finding {
         let maker = DashboardMaker(
-            reader: reader, directory: launch.directory,
+            reader: reader, states: .directory(launch.directory),
             configuration: try MetricsConfiguration(echo: page.document.config),
             now: launch.clock.now())
         guard let asOf = Instant(parsing: page.manifest.asOf, zone: .utc) else {

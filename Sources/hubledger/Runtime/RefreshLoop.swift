@@ -14,7 +14,7 @@ import SyncEngine
 ///
 /// What may pass by itself is logged and tried again in the next round; what someone must mend ends
 /// the loop with that error.
-actor RefreshLoop: Service, DashboardBackend {
+actor RefreshLoop: Service {
     private let launch: Launch
     private let runner: SyncRunner
     private let board: PublicationBoard
@@ -92,7 +92,7 @@ actor RefreshLoop: Service, DashboardBackend {
         _ = try await engine.catchUp()
         let state = try await engine.state()
         let maker = DashboardMaker(
-            reader: reader, directory: launch.directory, configuration: launch.settings.metrics,
+            reader: reader, states: .engine(engine), configuration: launch.settings.metrics,
             now: launch.clock.now())
         let made = try maker.make(state, asOf: launch.clock.now(), reading: .head)
         await board.publish(
@@ -103,38 +103,6 @@ actor RefreshLoop: Service, DashboardBackend {
         shown = state.sequence
     }
 
-    // MARK: - Answers
-
-    private func reader() throws -> LedgerReader {
-        guard let writer else {
-            throw CommandError(66, "the first sync has not created the ledger yet")
-        }
-        return writer.reader
-    }
-
-    func status() async throws -> [UInt8] {
-        try LedgerStatus(
-            reader(), in: launch.directory, now: launch.clock.now(),
-            reconcile: launch.settings.sync.reconcile
-        ).json()
-    }
-
-    func events(from sequence: UInt64) async throws -> [UInt8] {
-        let reader = try reader()
-        let head = try reader.head().sequence.rawValue
-        guard sequence <= head else { return [] }
-        let last = min(head, sequence + UInt64(Self.eventsMax) - 1)
-        var output: [UInt8] = []
-        try EventPrinter(json: true, object: nil, id: nil).print(
-            reader, from: SequenceNumber(sequence), through: SequenceNumber(last)
-        ) { output += $0 }
-        return output
-    }
-
-    func records(of object: String) async throws -> [UInt8]? {
-        guard let type = ObjectType(name: object) else { return nil }
-        var output: [UInt8] = []
-        try RecordPrinter(all: false).print(type, of: reader()) { output += $0 }
-        return output
-    }
+    /// The ledger and its states as they are open in this process; nil before they are.
+    var opened: (reader: LedgerReader?, states: ProjectionEngine?) { (writer?.reader, projections) }
 }
