@@ -40,7 +40,10 @@ enum ExpectedText {
             if rounded(magnitude / 1_000_000, 2) < 1000 {
                 return currency + decimal(magnitude / 1_000_000, 2, 2) + "M"
             }
-            return currency + decimal(magnitude / 1_000_000_000, 2, 2) + "B"
+            if rounded(magnitude / 1_000_000_000, 2) < 1000 {
+                return currency + decimal(magnitude / 1_000_000_000, 2, 2) + "B"
+            }
+            return currency + decimal(magnitude / 1_000_000_000_000, 2, 2) + "T"
         }
     }
 

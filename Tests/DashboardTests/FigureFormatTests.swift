@@ -20,9 +20,19 @@ struct FigureFormatTests {
     }
 
     @Test(arguments: [
+        (0, "£0"), (500, "£500"), (2500, "£2.5K"), (25_000, "£25K"), (1_250_000, "£1.25M"),
+        (-5000, "−£5K"), (2_000_000_000_000, "£2T"),
+    ])
+    func ticksHaveNoZerosTheyCanDoWithout(value: Int, text: String) {
+        #expect(format.tickMoney(value) == text)
+    }
+
+    @Test(arguments: [
         ("0", "£0"), ("236.82", "£237"), ("999.49", "£999"), ("999.5", "£1.0K"), ("9000", "£9.0K"),
         ("58049.99", "£58.0K"), ("999949", "£999.9K"), ("999950", "£1.00M"), ("1240000", "£1.24M"),
-        ("999994999", "£999.99M"), ("3100000000", "£3.10B"), ("-1500", "−£1.5K"), ("-0.4", "£0"),
+        ("999994999", "£999.99M"), ("3100000000", "£3.10B"),
+        ("999994999999", "£999.99B"), ("999995000000", "£1.00T"), ("11808308982237", "£11.81T"),
+        ("-1500", "−£1.5K"), ("-0.4", "£0"),
     ])
     func compactMoneyClimbsByThousands(value: String, text: String) throws {
         #expect(format.compactMoney(try number(value)) == text)

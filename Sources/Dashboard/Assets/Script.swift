@@ -226,7 +226,7 @@ enum Script {
           k: (value) => {
             const whole = unitsOf(value, 0);
             if (whole < 1000n && whole > -1000n) return money(whole, 0);
-            for (const [suffix, shift, places, limit] of [['K', 3n, 1, 10000n], ['M', 6n, 2, 100000n], ['B', 9n, 2, 0n]]) {
+            for (const [suffix, shift, places, limit] of [['K', 3n, 1, 10000n], ['M', 6n, 2, 100000n], ['B', 9n, 2, 100000n], ['T', 12n, 2, 0n]]) {
               const units = unitsOf([value[0], value[1] * 10n ** shift], places);
               if (!limit || (units < limit && units > -limit)) return money(units, places) + suffix;
             }

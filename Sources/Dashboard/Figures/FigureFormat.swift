@@ -18,11 +18,12 @@ package struct FigureFormat: Sendable {
         return sign(of: cents) + currency + Self.grouped(cents, places: cents % 100 == 0 ? 0 : 2)
     }
 
-    /// `£842`, `£54.0K`, `£1.24M`, `£3.10B`: for cards and labels of charts.
+    /// `£842`, `£54.0K`, `£1.24M`, `£3.10B`, `£1.05T`: for cards and labels of charts.
     package func compactMoney(_ amount: DocumentNumber?) -> String {
         guard let amount, let whole = amount.rounded(toPlaces: 0) else { return Self.missing }
         let steps: [(suffix: String, shift: UInt8, places: UInt8, limit: Int128)] = [
-            ("K", 3, 1, 10_000), ("M", 6, 2, 100_000), ("B", 9, 2, .max),
+            ("K", 3, 1, 10_000), ("M", 6, 2, 100_000), ("B", 9, 2, 100_000),
+            ("T", 12, 2, .max),
         ]
         if whole.magnitude < 1000 {
             return sign(of: whole) + currency + String(whole.magnitude)
@@ -36,6 +37,17 @@ package struct FigureFormat: Sendable {
             }
         }
         return money(amount)
+    }
+
+    /// `£25K`, `£2.5M`: the compact form of a round amount on an axis, without its zeros.
+    package func tickMoney(_ amount: Int) -> String {
+        let text = compactMoney(DocumentNumber(amount))
+        guard let point = text.lastIndex(of: "."), let suffix = text.last, suffix.isLetter else {
+            return text
+        }
+        let decimals = text[text.index(after: point)...].dropLast()
+        let kept = decimals.reversed().drop { $0 == "0" }.reversed()
+        return text[..<point] + (kept.isEmpty ? "" : "." + String(kept)) + String(suffix)
     }
 
     /// `18,204`.
