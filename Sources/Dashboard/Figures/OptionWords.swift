@@ -1,0 +1,38 @@
+/// A value of one of HubSpot's lists of options, as words: `ATTEMPTED_TO_CONTACT` as
+/// "Attempted to contact".
+///
+/// HubSpot gives the internal values of options, in capitals with underscores; people know their
+/// labels. A value that someone wrote stays as it is.
+struct OptionWords: Component {
+    let value: String
+
+    init(_ value: String) { self.value = value }
+
+    /// The words; the value itself is one hover away, and in every export.
+    var body: Markup {
+        if let words = Self.words(value) {
+            tag("bdi", ["title": value]) { words }
+        } else {
+            PortalText(value)
+        }
+    }
+
+    /// The words as plain text.
+    static func shown(_ value: String) -> String { words(value) ?? PortalText.shown(value) }
+
+    /// nil where the value is no code: anything but capitals, digits and underscores, and short ones
+    /// such as `IT`, which are names of their own.
+    private static func words(_ value: String) -> String? {
+        if value == "NEW" { return "New" }
+        let bytes = value.utf8
+        let isCode = bytes.allSatisfy {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+        }
+        guard isCode, bytes.count > 3, bytes.count <= PortalText.charactersMax,
+            let first = value.first, first.isLetter
+        else { return nil }
+        let rest = value.dropFirst().replacing("_", with: " ").lowercased()
+        return String(first) + rest
+    }
+}
