@@ -81,7 +81,7 @@ package struct DashboardPage: Sendable {
 
     /// What the reader sees.
     @MarkupBuilder
-    private var content: Markup {
+    var content: Markup {
         tag("a", ["class": "skip", "href": "#main"]) { "Skip to the figures" }
         Patterns()
         PageHeader(context: context)
@@ -96,43 +96,28 @@ package struct DashboardPage: Sendable {
 
     private var sections: Markup { .group(SectionKey.allCases.map { section($0) }) }
 
-    @MarkupBuilder
     private func section(_ key: SectionKey) -> Markup {
+        let isMissing = NotSynced(for: key, in: context.document) != nil
+        return (isMissing ? nil : filled(key)) ?? PendingSection(key: key, context: context).body
+    }
+
+    /// nil where the document carries no figures for the section.
+    private func filled(_ key: SectionKey) -> Markup? {
         let document = context.document
         switch key {
-        case .executive: ExecutiveSection(context: context)
+        case .executive: return ExecutiveSection(context: context).body
         case .leads:
-            if let leads = document.leads {
-                LeadsSection(context: context, leads: leads)
-            } else {
-                PendingSection(key: key, context: context)
-            }
+            return document.leads.map { LeadsSection(context: context, leads: $0).body }
         case .funnel:
-            if let leads = document.leads {
-                FunnelSection(context: context, leads: leads)
-            } else {
-                PendingSection(key: key, context: context)
-            }
+            return document.leads.map { FunnelSection(context: context, leads: $0).body }
         case .target:
-            if let target = document.target {
-                TargetSection(context: context, target: target)
-            } else {
-                PendingSection(key: key, context: context)
-            }
-        case .pipeline: PipelineSection(context: context)
-        case .activity: ActivitySection(context: context)
+            return document.target.map { TargetSection(context: context, target: $0).body }
+        case .pipeline: return PipelineSection(context: context).body
+        case .activity: return ActivitySection(context: context).body
         case .contacts:
-            if let contacts = document.contacts {
-                ContactsSection(context: context, contacts: contacts)
-            } else {
-                PendingSection(key: key, context: context)
-            }
+            return document.contacts.map { ContactsSection(context: context, contacts: $0).body }
         case .insights:
-            if let insights = document.insights {
-                InsightsSection(context: context, insights: insights)
-            } else {
-                PendingSection(key: key, context: context)
-            }
+            return document.insights.map { InsightsSection(context: context, insights: $0).body }
         }
     }
 }

@@ -13,54 +13,63 @@ struct DataQualityNotes: Component {
 
     var notes: [Note] {
         let quality = context.document.dataQuality
-        let counts: [(Int, String, String)] = [
+        let counts: [(count: Int, key: String, one: String, rest: String)] = [
             (
-                quality.openDealsWithoutAmount, "openDealsWithoutAmount",
-                "open deals without an amount"
-            ),
-            (quality.wonDealsWithoutAmount, "wonDealsWithoutAmount", "won deals without an amount"),
-            (
-                quality.dealsWithUnconvertibleCurrency, "dealsWithUnconvertibleCurrency",
-                "deals in a currency without a rate"
+                quality.openDealsWithoutAmount, "openDealsWithoutAmount", "open deal",
+                "without an amount"
             ),
             (
-                quality.openDealsWithoutCloseDate, "openDealsWithoutCloseDate",
-                "open deals without a close date"
+                quality.wonDealsWithoutAmount, "wonDealsWithoutAmount", "won deal",
+                "without an amount"
             ),
             (
-                quality.closedDealsWithoutCloseDate, "closedDealsWithoutCloseDate",
-                "closed deals without a close date"
+                quality.dealsWithUnconvertibleCurrency, "dealsWithUnconvertibleCurrency", "deal",
+                "in a currency without a rate"
             ),
             (
-                quality.wonDealsWithNegativeCycle, "wonDealsWithNegativeCycle",
-                "won deals that closed before they were created"
-            ),
-            (quality.dealsInUnknownStage, "dealsInUnknownStage", "deals in an unknown stage"),
-            (quality.dealsWithoutCompany, "dealsWithoutCompany", "deals without a company"),
-            (
-                quality.contactsWithoutCreateDate, "contactsWithoutCreateDate",
-                "contacts without a create date"
-            ),
-            (quality.contactsWithoutSource, "contactsWithoutSource", "contacts without a source"),
-            (
-                quality.contactsWithoutLifecycleStage, "contactsWithoutLifecycleStage",
-                "contacts without a lifecycle stage"
+                quality.openDealsWithoutCloseDate, "openDealsWithoutCloseDate", "open deal",
+                "without a close date"
             ),
             (
-                quality.activitiesWithoutTimestamp, "activitiesWithoutTimestamp",
-                "activities without a time"
+                quality.closedDealsWithoutCloseDate, "closedDealsWithoutCloseDate", "closed deal",
+                "without a close date"
             ),
             (
-                quality.recordsWithUnknownOwner, "recordsWithUnknownOwner",
-                "records of owners who are not in the list"
+                quality.wonDealsWithNegativeCycle, "wonDealsWithNegativeCycle", "won deal",
+                "closed before being created"
             ),
-            (quality.recordsWithoutOwner, "recordsWithoutOwner", "records without an owner"),
+            (quality.dealsInUnknownStage, "dealsInUnknownStage", "deal", "in an unknown stage"),
+            (quality.dealsWithoutCompany, "dealsWithoutCompany", "deal", "without a company"),
+            (
+                quality.contactsWithoutCreateDate, "contactsWithoutCreateDate", "contact",
+                "without a create date"
+            ),
+            (
+                quality.contactsWithoutSource, "contactsWithoutSource", "contact",
+                "without a source"
+            ),
+            (
+                quality.contactsWithoutLifecycleStage, "contactsWithoutLifecycleStage", "contact",
+                "without a lifecycle stage"
+            ),
+            (
+                quality.activitiesWithoutTimestamp, "activitiesWithoutTimestamp", "activity",
+                "without a time"
+            ),
+            (
+                quality.recordsWithUnknownOwner, "recordsWithUnknownOwner", "record",
+                "of an owner who is not in the list"
+            ),
+            (quality.recordsWithoutOwner, "recordsWithoutOwner", "record", "without an owner"),
         ]
         return quality.notSynced.map {
-            Note(
-                text: "\(PortalText.shown($0)) are not synced: their figures are unknown, not zero")
+            Note(text: "\(NotSynced.name($0)) are not synced: their figures are unknown, not zero")
         }
-            + counts.filter { $0.0 > 0 }.map { Note(text: $0.2, key: $0.1, count: $0.0) }
+            + counts.filter { $0.count > 0 }.map {
+                let many = $0.one == "activity" ? "activities" : nil
+                let noun = DateWords.plural($0.count, $0.one, many)
+                return Note(text: "\(noun) \($0.rest)", key: $0.key, count: $0.count)
+            }
     }
 
     var body: Markup {

@@ -19,9 +19,7 @@ struct PendingSection: Component {
     }
 
     private var cause: String {
-        let needsContacts = key == .leads || key == .funnel || key == .contacts
-        return needsContacts && context.document.dataQuality.notSynced.contains("contacts")
-            ? "Contacts are not synced: HubSpot does not let us read them."
-            : "Not yet computed: this document carries no figures for this section."
+        NotSynced(for: key, in: context.document)?.sentence
+            ?? "Not yet computed: this document carries no figures for this section."
     }
 }
