@@ -41,7 +41,7 @@ struct Waterfall: Component {
             id: id, labelledBy: labelledBy, description: sentence, height: 236,
             isInteractive: true, extraClass: "wf",
             content: .group([
-                axis.grid(y) { format.compactMoney(DocumentNumber($0)) },
+                axis.grid(y) { format.tickMoney($0) },
                 .group(columns.indices.map { column(columns, $0, x, y) }),
                 // Above all columns, so that none covers the figure of its neighbour.
                 .group(columns.indices.map { figure(columns[$0], x.middle($0), y) }),
@@ -74,21 +74,13 @@ struct Waterfall: Component {
 
     private func figure(_ placed: Placed, _ x: Double, _ y: LinearScale) -> Markup {
         Mark.label(
-            sign(placed.step) + format.compactMoney(placed.step.bucket.amount), x: x,
+            placed.step.change(format), x: x,
             y: min(y(placed.from), y(placed.to)) - 6,
             class: placed.step.effect == .total ? "vl" : "vl in")
     }
 
     private func name(_ step: MovementStep) -> String {
         step.effect == .won ? "Won (leaves pipeline)" : step.label
-    }
-
-    private func sign(_ step: MovementStep) -> String {
-        switch step.effect {
-        case .total: ""
-        case .inflow: step.bucket.amount == 0 ? "" : "+"
-        case .outflow, .won: step.bucket.amount == 0 ? "" : "\u{2212}"
-        }
     }
 
     private func style(_ step: MovementStep) -> String {

@@ -30,10 +30,11 @@ struct ActiveLeadsCard: Component {
     }
 
     private var headline: String {
-        switch leads.uncontactedLeads {
-        case 0: "Every active lead has been contacted"
-        case let count:
-            "\(context.counted(count, "active lead was", "active leads were")) never contacted"
-        }
+        let (active, never) = (leads.activeLeads, leads.uncontactedLeads)
+        if active == 0 { return "No lead is active" }
+        if active == 1, never == 1 { return "The one active lead was never contacted" }
+        if never == 0 { return "Every active lead has been contacted" }
+        return "\(context.format.count(never)) of "
+            + "\(context.counted(active, "active lead was", "active leads were")) never contacted"
     }
 }

@@ -1,3 +1,4 @@
+import HubSpotModel
 import Projections
 
 /// Totals of the period by type, with the team's targets and what became of calls and e-mails.
@@ -22,9 +23,21 @@ struct ActivityFigures: Component {
     private var days: Line {
         Line {
             PerPeriod(element: "span") {
-                context.counted(period($0).workingDays, "working day") + ", today included"
+                context.counted(period($0).workingDays, "working day")
+                    + (isTodayCounted(in: $0) ? ", today included" : "")
+                    + "; targets are for reps, and count what they did"
             }
         }
+    }
+
+    /// Whether today is one of the working days.
+    private func isTodayCounted(in key: PeriodKey) -> Bool {
+        let (today, bounds) = (context.today.description, context.document.periods[key])
+        let isInside =
+            bounds.startDate.map { $0 <= today } ?? true
+            && bounds.endDate.map { today < $0 } ?? true
+        return isInside && context.today.weekday < 6 && period(key).workingDays > 0
+            && !context.document.config.holidays.contains(today)
     }
 
     private var all: StatStrip.Stat {
@@ -43,13 +56,17 @@ struct ActivityFigures: Component {
                         type.count(activities.totals), "totals.\(type.rawValue)", absence: absence)
                 }
                 guard let target = type.target(activities.teamTargets) else { return (figure, nil) }
+                guard target > 0 else {
+                    let none = activities.workingDays == 0 ? "no working day yet" : "no target"
+                    return (figure, Line { none })
+                }
                 return (
                     figure,
                     Line {
                         source.percent(
                             type.attainment(activities.teamAttainment),
                             "teamAttainment.\(type.rawValue)",
-                            absence: absence ?? "the target is zero")
+                            absence: absence)
                         " of \(context.format.number(target, places: 0))"
                     }
                 )
@@ -66,7 +83,7 @@ struct ActivityFigures: Component {
                     Line {
                         source.percent(
                             activities.connectRate, "connectRate",
-                            absence: absence ?? "no calls counted \(key.phrase)")
+                            absence: absence ?? "no calls counted \(key.yet)")
                     },
                     Line {
                         source.count(activities.connectedCalls, "connectedCalls", absence: absence)
@@ -91,6 +108,7 @@ struct ActivityFigures: Component {
     }
 
     private func absence(_ type: String) -> String? {
-        context.document.dataQuality.notSynced.contains(type) ? "\(type) are not synced" : nil
+        context.document.dataQuality.notSynced.contains(type)
+            ? "\(NotSynced.name(type).lowercased()) are not synced" : nil
     }
 }

@@ -42,7 +42,12 @@ struct ActivitySection: Component {
             type.attainment(team).map { (type: type, value: $0) }
         }
         if let least = known.min(by: { $0.value < $1.value }) {
-            ": \(least.type.label.lowercased()) at "
+            let name = least.type.label.lowercased()
+            known.count == 1
+                ? ": \(name) at "
+                : least.value >= 1
+                    ? "; every target is met, least \(name) at "
+                    : "; furthest behind: \(name) at "
             source.percent(least.value, "teamAttainment.\(least.type.rawValue)")
             " of target"
         }
@@ -51,10 +56,14 @@ struct ActivitySection: Component {
     @MarkupBuilder
     private var overdue: Markup {
         if let total = activities.overdueTasks.total {
-            "; "
-            FigureSource(format: context.format, path: "activities.overdueTasks")
-                .count(total, "total")
-            " \(DateWords.plural(total, "task")) overdue"
+            if total == 0 {
+                "; no task overdue"
+            } else {
+                "; "
+                FigureSource(format: context.format, path: "activities.overdueTasks")
+                    .count(total, "total")
+                " \(DateWords.plural(total, "task")) overdue"
+            }
         }
     }
 }

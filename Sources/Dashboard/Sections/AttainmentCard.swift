@@ -20,7 +20,9 @@ struct AttainmentCard: Component {
 
     private var headline: String {
         guard let pace = target.attainment.year.pace else { return "Attainment and pace" }
-        return "The year runs at \(format.percent(pace)) of the pace that its target needs"
+        return pace > 10
+            ? "The year runs at more than ten times the pace that its target needs"
+            : "The year runs at \(format.percent(pace)) of the pace that its target needs"
     }
 
     private var table: DataTable {

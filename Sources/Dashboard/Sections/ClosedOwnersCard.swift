@@ -16,7 +16,7 @@ struct ClosedOwnersCard: Component {
                 let rows = context.document.pipeline.byPeriod[period].byOwner
                 if rows.isEmpty {
                     EmptyState(
-                        "No deal was won or lost \(period == .allTime ? "yet" : period.phrase).")
+                        period.none("No deal", "was won or lost", "has been won or lost") + ".")
                 } else {
                     table(rows, period)
                     Actions()

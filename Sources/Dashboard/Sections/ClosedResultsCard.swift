@@ -56,7 +56,7 @@ struct ClosedResultsCard: Component {
     private var rates: [StatStrip.Stat] {
         [
             .init("Win rate", .winRate) { key in
-                let (results, none) = (period(key), "no deals closed \(key.phrase)")
+                let (results, none) = (period(key), "no deals closed \(key.yet)")
                 return (
                     Line { source.percent(results.winRate, "winRate", absence: none) },
                     Line {
@@ -68,7 +68,7 @@ struct ClosedResultsCard: Component {
                 )
             },
             .init("Median deal", .averageDeal) { key in
-                let (results, none) = (period(key), "no deals won \(key.phrase)")
+                let (results, none) = (period(key), "no deals won \(key.yet)")
                 return (
                     Line {
                         source.compact(results.medianDealSize, "medianDealSize", absence: none)
@@ -80,7 +80,7 @@ struct ClosedResultsCard: Component {
                 )
             },
             .init("Median cycle, days", .salesCycle) { key in
-                let (results, none) = (period(key), "no deals won \(key.phrase)")
+                let (results, none) = (period(key), "no deals won \(key.yet)")
                 return (
                     Line {
                         source.days(
@@ -99,7 +99,7 @@ struct ClosedResultsCard: Component {
                     Line {
                         source.percent(
                             cohort.winRateOfCreated, "createdCohort.winRateOfCreated",
-                            absence: "no deals created \(key.phrase)")
+                            absence: "no deals created \(key.yet)")
                     },
                     Line {
                         source.count(cohort.won, "createdCohort.won")

@@ -12,7 +12,7 @@ struct CohortCard: Component {
         Card(
             id: "cohorts", width: .sevenTwelfths, title: headline,
             subtitle: "Share of the contacts created in a month that became customers within so "
-                + "many months; – where the youngest has not had that long",
+                + "many months; – where the youngest has not had that long, or no one was created",
             mode: .longTerm, term: .cohort, isChart: true
         ) {
             if let cohorts = context.document.insights?.cohorts {
@@ -28,19 +28,24 @@ struct CohortCard: Component {
         }
     }
 
+    /// The best of the months that have had the longest time.
     private var headline: String {
+        let title = "From contact to customer, by month of creation"
         guard let cohorts = context.document.insights?.cohorts,
             let longest = cohorts.horizonsMonths.last
-        else { return "Cohorts" }
+        else { return title }
         let last = cohorts.horizonsMonths.count - 1
-        let ripe = cohorts.rows.filter { $0.rateWithin.indices.contains(last) }
-            .filter { $0.rateWithin[last] != nil }
-        guard let best = ripe.max(by: { ($0.rateWithin[last] ?? 0) < ($1.rateWithin[last] ?? 0) }),
-            (best.rateWithin[last] ?? 0) > 0
-        else { return "From contact to customer, by month of creation" }
-        return
-            "Best month: \(DateWords.month(best.cohort)), \(format.percent(best.rateWithin[last]))"
-            + " customers within \(context.counted(longest, "month"))"
+        let ripe = cohorts.rows.filter {
+            $0.contacts >= 5 && $0.rateWithin.indices.contains(last) && $0.rateWithin[last] != nil
+        }
+        guard ripe.count > 1, let place = ripe.soleGreatest({ $0.rateWithin[last] ?? 0 }),
+            let rate = ripe[place].rateWithin[last],
+            let customers = ripe[place].customersWithin[last],
+            customers > 0
+        else { return title }
+        return "Best month: \(DateWords.month(ripe[place].cohort)), "
+            + "\(format.count(customers)) of \(format.count(ripe[place].contacts)) customers within "
+            + "\(context.counted(longest, "month")), \(format.percent(rate))"
     }
 
     private func table(_ cohorts: MetricsDocument.Insights.Cohorts) -> DataTable {
@@ -52,7 +57,7 @@ struct CohortCard: Component {
             columns: [.text("Created in", "cohort"), .number("Contacts", "contacts")]
                 + cohorts.horizonsMonths.enumerated().map { index, months in
                     .number("\(months) mo", "rateWithin.\(index)")
-                } + [.number("Ever", "everCustomers")],
+                } + [.number("Customers so far", "everCustomers")],
             rows: cohorts.rows.map { row in
                 DataTable.Row(
                     cells: [

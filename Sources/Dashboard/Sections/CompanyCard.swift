@@ -22,15 +22,16 @@ struct CompanyCard: Component {
             id: ranking == .won ? "companies-won" : "companies-open", width: .half,
             title: headline,
             subtitle: ranking == .won
-                ? "The ten companies with most won revenue, over all time"
-                : "The ten companies with most open amount",
+                ? "With most won revenue over all time, ten at most"
+                : "With most open amount, ten at most",
             mode: ranking == .won ? .longTerm : .snapshot, term: .companies
         ) {
             if rows.isEmpty {
                 EmptyState(
-                    ranking == .won
-                        ? "No won deal is associated with a company."
-                        : "No open deal is associated with a company.")
+                    missing.map { NotSynced.sentence([$0]) }
+                        ?? (ranking == .won
+                            ? "No won deal is associated with a company."
+                            : "No open deal is associated with a company."))
             } else {
                 table
                 Actions()
@@ -38,13 +39,18 @@ struct CompanyCard: Component {
         }
     }
 
+    /// The type for want of which nothing is known.
+    private var missing: String? {
+        ["companies", "deals"].first(where: context.document.dataQuality.notSynced.contains)
+    }
+
     private var headline: String {
-        guard let first = rows.first else {
+        let amount = { (row: Row) in ranking == .won ? row.wonRevenue : row.openAmount }
+        guard rows.count > 1, let place = rows.soleGreatest(amount), amount(rows[place]) > 0 else {
             return ranking == .won ? "Companies by won revenue" : "Companies by open amount"
         }
-        let amount = ranking == .won ? first.wonRevenue : first.openAmount
-        return "\(PortalText.shown(first.name)) \(ranking == .won ? "brought" : "has open") "
-            + "\(format.compactMoney(amount)), the most"
+        return (ranking == .won ? "Most won with " : "Most is open with ")
+            + "\(PortalText.shown(rows[place].name)): \(format.compactMoney(amount(rows[place])))"
     }
 
     private var table: DataTable {

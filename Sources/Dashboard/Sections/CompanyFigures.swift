@@ -14,16 +14,17 @@ struct CompanyFigures: Component {
             StatStrip(
                 path: "contacts.companies",
                 stats: [
-                    .init("Companies", figure: source.count(companies.total, "total")),
+                    .init(
+                        "Companies", figure: source.count(companies.total, "total"),
+                        note: companies.avgContactsPerCompany.map { mean in
+                            Line {
+                                source.volume(mean, "avgContactsPerCompany")
+                                " \(mean == 1 ? "contact" : "contacts") each"
+                            }
+                        }),
                     .init(
                         "With contacts",
-                        figure: source.count(companies.withContacts, "withContacts"),
-                        note: Line {
-                            source.volume(
-                                companies.avgContactsPerCompany, "avgContactsPerCompany",
-                                absence: "no companies")
-                            " contacts each"
-                        }),
+                        figure: source.count(companies.withContacts, "withContacts")),
                     .init(
                         "With open deals",
                         figure: source.count(companies.withOpenDeals, "withOpenDeals")),

@@ -35,9 +35,9 @@ struct ContactsSection: Component {
                 .count(signals.hotContactCount, "hotContactCount")
             " \(DateWords.plural(signals.hotContactCount, "contact is", "contacts are")) hot"
             if let first = signals.hotContacts.first {
-                ", "
+                signals.hotContactCount == 1 ? ": " : ": call "
                 PortalText(first.name)
-                " most of all"
+                if signals.hotContactCount > 1 { " first" }
             }
         } else {
             "No contact is hot now"

@@ -13,7 +13,7 @@ struct CoverageCard: Component {
         Card(
             id: "coverage", width: .fiveTwelfths, title: headline,
             subtitle: "Open amount closing in the interval ÷ what is left of its target; the tick "
-                + "is what the win rate needs",
+                + "is what the win rate of \(basis.window) needs",
             mode: .snapshot, term: .coverage
         ) {
             row("This month", "month", coverage.month)
@@ -22,10 +22,13 @@ struct CoverageCard: Component {
         }
     }
 
+    private var basis: RateBasis { RateBasis(rates: context.document.rates) }
+
     private func row(_ label: String, _ key: String, _ coverage: Coverage) -> Markup {
         let source = FigureSource(format: format, path: "pipeline.coverage.\(key)")
         let isMet = coverage.remaining == 0
-        let absence = isMet ? "the target is met" : "no deals closed"
+        let met = coverage.target == 0 ? "no target is set" : "the target is met"
+        let absence = isMet ? met : basis.absenceOfWinRate
         return tag("div", ["class": "bl"]) {
             tag("span", ["class": "bn"]) { label }
             tag("span", ["class": "bv"]) {
@@ -38,7 +41,7 @@ struct CoverageCard: Component {
             Bar(attainment: share(coverage))
             tag("span", ["class": "bx so"]) {
                 if isMet {
-                    "the target is met"
+                    met
                 } else {
                     source.compact(coverage.openClosing.amount, "openClosing.amount")
                     " closing, "
@@ -61,6 +64,7 @@ struct CoverageCard: Component {
 
     private var headline: String {
         let quarter = context.document.pipeline.coverage.quarter
+        if quarter.target == 0 { return "No target is set for this quarter" }
         if quarter.remaining == 0 { return "This quarter’s target is met" }
         guard let have = quarter.coverage, let need = quarter.requiredCoverage else {
             return "Coverage of the targets"

@@ -37,10 +37,11 @@ struct DailyCard: Component {
     }
 
     private func headline(_ days: ActivityDays, _ totals: [Int]) -> String {
-        guard let most = totals.indices.max(by: { totals[$0] < totals[$1] }), totals[most] > 0
-        else { return "Outreach day by day" }
+        guard let most = totals.soleGreatest({ $0 }), totals[most] > 0 else {
+            return "Outreach day by day"
+        }
         return "Busiest day: \(DateWords.weekday(days.date(most))), "
-            + "\(context.counted(totals[most], "activity", "activities"))"
+            + "\(context.counted(totals[most], "outreach activity", "outreach activities"))"
     }
 
     private func plot(_ days: ActivityDays, _ totals: [Int]) -> Plot {
@@ -97,7 +98,8 @@ struct DailyCard: Component {
 
     /// The days with work, which are also the places to point at.
     private func table(_ days: ActivityDays, _ totals: [Int]) -> DataTable {
-        DataTable(
+        let missing = context.document.dataQuality.notSynced
+        return DataTable(
             name: "daily", section: .activity, caption: "Outreach by day", path: nil,
             columns: [.text("Day", "date")]
                 + ActivityType.outreach.map { .number($0.label, $0.rawValue) },
@@ -109,7 +111,10 @@ struct DailyCard: Component {
                         }
                     ]
                         + ActivityType.outreach.map {
-                            .text(context.format.count(days.count($0, day)))
+                            .text(
+                                missing.contains($0.rawValue)
+                                    ? FigureFormat.missing
+                                    : context.format.count(days.count($0, day)))
                         })
             }, isDense: true)
     }
@@ -131,7 +136,7 @@ struct DailyCard: Component {
 
     private func description(_ days: ActivityDays, _ totals: [Int]) -> String {
         let all = totals.reduce(0, +)
-        return "\(context.counted(all, "activity", "activities")) from "
+        return "\(context.counted(all, "outreach activity", "outreach activities")) from "
             + "\(DateWords.day(days.first)) to \(DateWords.day(context.today)). "
             + headline(days, totals) + "."
     }

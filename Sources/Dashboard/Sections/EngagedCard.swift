@@ -21,9 +21,10 @@ struct EngagedCard: Component {
     }
 
     private var headline: String {
-        guard let first = contacts.topEngaged.first else { return "Most engaged" }
-        return "Most engaged: \(PortalText.shown(first.name)), "
-            + "score \(context.format.count(first.score))"
+        let rows = contacts.topEngaged
+        guard rows.count > 1, let place = rows.soleGreatest(\.score) else { return "Most engaged" }
+        return "Most engaged: \(PortalText.shown(rows[place].name)), "
+            + "score \(context.format.count(rows[place].score))"
     }
 
     private var table: DataTable {

@@ -30,6 +30,7 @@ struct ForecastBuckets: Component {
 
     private var headline: String {
         let outside = forecast.overdue.deals + forecast.undated.deals + forecast.later.deals
+        if forecast.totalOpen.deals == 0 { return "No deal is open" }
         return outside == 0
             ? "Every open deal stands in a month of the forecast"
             : "\(context.counted(outside, "open deal stands", "open deals stand")) in no month of "
@@ -92,7 +93,7 @@ struct ForecastBuckets: Component {
             source.factor(
                 forecast.growthFactor, "growthFactor",
                 absence: "it needs won deals from 24 months ago on")
-            " on the year before."
+            " the year before."
         }
     }
 }

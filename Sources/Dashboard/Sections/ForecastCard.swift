@@ -27,6 +27,10 @@ struct ForecastCard: Component {
         ) {
             if history.isEmpty || months.isEmpty {
                 EmptyState("The settings ask for no history or no forecast.")
+            } else if isBlank {
+                EmptyState(
+                    "No deal was won in the last \(context.counted(history.count, "month")), and no "
+                        + "open one with an amount is expected to close: there is nothing to draw.")
             } else {
                 plot
                 key
@@ -48,8 +52,18 @@ struct ForecastCard: Component {
         guard let least = ahead.map(\.low).min(), let most = ahead.map(\.high).max() else {
             return "Forecast"
         }
-        return "The next \(context.counted(ahead.count, "month")) bring between "
-            + "\(format.compactMoney(least)) and \(format.compactMoney(most)) each"
+        if isBlank { return "Nothing is forecast" }
+        let ends = [least, most].map { format.compactMoney($0) }
+        let range = ends[0] == ends[1] ? "say \(ends[0])" : "run from \(ends[0]) to \(ends[1])"
+        return ahead.count == 1
+            ? "Forecasts for the next month \(range)"
+            : "Forecasts for the next \(ahead.count) months \(range) a month"
+    }
+
+    /// Whether every column would be without height.
+    private var isBlank: Bool {
+        history.allSatisfy { $0.wonRevenue == 0 }
+            && months.allSatisfy { $0.weightedForecast == 0 && $0.low == 0 && $0.high == 0 }
     }
 
     private var plot: Plot {
@@ -65,7 +79,7 @@ struct ForecastCard: Component {
             id: "forecast", labelledBy: "forecast-h", description: description,
             height: Self.height, isInteractive: true,
             content: .group([
-                axis.grid(y) { format.compactMoney(DocumentNumber($0)) },
+                axis.grid(y) { format.tickMoney($0) },
                 band(x, y),
                 .group(history.indices.map { past($0, x, y) }),
                 .group(months.indices.map { ahead($0, x, y) }),
@@ -166,8 +180,10 @@ struct ForecastCard: Component {
     private var description: String {
         let best = history.max { $0.wonRevenue < $1.wonRevenue }
         let most = best.map {
-            "Highest of the last \(history.count) months: \(DateWords.month($0.month)), "
-                + "\(format.money($0.wonRevenue)). "
+            $0.wonRevenue > 0
+                ? "Highest of the last \(context.counted(history.count, "month")): "
+                    + "\(DateWords.month($0.month)), \(format.money($0.wonRevenue)). "
+                : ""
         }
         return (most ?? "") + months.map(sentence).joined(separator: "; ") + "."
     }

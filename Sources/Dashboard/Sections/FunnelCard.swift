@@ -25,9 +25,15 @@ struct FunnelCard: Component {
     }
 
     private var headline: String {
-        guard let last = steps.last, let share = last.cumulativeConversion else { return "Funnel" }
-        return
-            "\(format.percent(share)) of leads become \(PortalText.shown(last.label).lowercased())s"
+        guard let first = steps.first, let last = steps.last, first.reached > 0 else {
+            return "Funnel"
+        }
+        if first.reached == 1, last.reached == 0 { return "The one lead is not a customer yet" }
+        let many = "\(context.counted(first.reached, "lead has", "leads have"))"
+        return last.reached == 0
+            ? "None of \(many) become a customer yet"
+            : "\(format.count(last.reached)) of \(many) become "
+                + DateWords.plural(last.reached, "a customer", "customers")
     }
 
     private func line(_ index: Int, _ step: MetricsDocument.Leads.FunnelStep) -> Markup {
@@ -37,15 +43,19 @@ struct FunnelCard: Component {
             if index > 0 {
                 tag("p", ["class": "fs"]) {
                     "↓ "
-                    source.percent(
-                        step.stepConversion, "stepConversion", absence: "no one to go on")
-                    " go on, median "
-                    source.days(
-                        step.medianDaysFromPrevious, "medianDaysFromPrevious",
-                        absence: "no one has both dates")
-                    " days ("
-                    source.count(step.timedContacts, "timedContacts")
-                    " timed)"
+                    if step.stepConversion == nil {
+                        "no one could go on"
+                    } else {
+                        source.percent(step.stepConversion, "stepConversion")
+                        " go on"
+                    }
+                    if step.medianDaysFromPrevious != nil {
+                        ", median "
+                        source.days(step.medianDaysFromPrevious, "medianDaysFromPrevious")
+                        " days ("
+                        source.count(step.timedContacts, "timedContacts")
+                        " timed)"
+                    }
                 }
             }
             tag("span", ["class": "bn"]) { PortalText(step.label) }

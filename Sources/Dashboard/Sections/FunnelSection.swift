@@ -18,19 +18,32 @@ struct FunnelSection: Component {
     @MarkupBuilder
     private var answer: Markup {
         let steps = leads.funnel
-        let worst = steps.indices.dropFirst().filter { steps[$0].stepConversion != nil }
-            .min { (steps[$0].stepConversion ?? 0) < (steps[$1].stepConversion ?? 0) }
+        let known = steps.indices.dropFirst().filter { steps[$0].stepConversion != nil }
+        let worst = known.min {
+            (steps[$0].stepConversion ?? 0) < (steps[$1].stepConversion ?? 0)
+        }
         let source = FigureSource(format: context.format, path: "leads.funnel")
-        if let worst {
-            "Most fall out between \(PortalText.shown(steps[worst - 1].label)) and "
-            PortalText(steps[worst].label)
-            ": "
-            source.percent(steps[worst].stepConversion, "\(worst).stepConversion")
-            " go on"
-            if let last = steps.indices.last, last != worst {
+        if let worst, let least = steps[worst].stepConversion {
+            let isSole = known.count { steps[$0].stepConversion == least } == 1
+            if least == 1 {
+                "No one has fallen out on the way"
+            } else {
+                "\(isSole ? "Most fall" : "People fall") out between "
+                PortalText(steps[worst - 1].label)
+                " and "
+                PortalText(steps[worst].label)
+                ": "
+                source.percent(least, "\(worst).stepConversion")
+                " go on"
+            }
+            if let last = steps.indices.last, let share = steps[last].cumulativeConversion {
                 "; "
-                source.percent(steps[last].cumulativeConversion, "\(last).cumulativeConversion")
-                " of leads become customers"
+                if share == 0 {
+                    "no lead is a customer yet"
+                } else {
+                    source.percent(share, "\(last).cumulativeConversion")
+                    " of leads become customers"
+                }
             }
         } else {
             "No one is a lead yet, so no one has fallen out"

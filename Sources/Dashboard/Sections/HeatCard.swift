@@ -5,23 +5,30 @@ import Projections
 struct HeatCard: Component {
     let context: PageContext
 
-    private static let weeks = 13
     private static let levels = 4
+
+    /// Thirteen, or as many as the days of the document reach back.
+    private var weeks: Int {
+        let before = context.document.config.byDayDays - context.today.weekday
+        return min(13, max(0, before) / 7 + 1)
+    }
 
     var body: Markup {
         let byDay = context.document.activities.byDay
+        let weeks = weeks
         // The strip begins on a Monday, so that its rows are days of the week.
-        let shownDays = Self.weeks * 7 - 7 + context.today.weekday
+        let shownDays = weeks * 7 - 7 + context.today.weekday
         let days = ActivityDays(byDay, days: shownDays, until: context.today)
         let people = people(days)
         let greatest = people.flatMap { days.byOwner[$0] ?? [] }.max() ?? 0
         Card(
             id: "heat", width: .full, title: "Who was active when",
-            subtitle: "All activities a day, last \(Self.weeks) weeks; Monday on top",
+            subtitle: "All activities a day, last \(context.counted(weeks, "week")); Monday on top",
             mode: .longTerm, term: .activities, isChart: true
         ) {
             if greatest == 0 {
-                EmptyState("No activity is recorded in the last \(Self.weeks) weeks.")
+                EmptyState(
+                    "No activity is recorded in the last \(context.counted(weeks, "week")).")
             } else {
                 tag("ul", ["class": "heat"]) {
                     for person in people {
@@ -54,7 +61,7 @@ struct HeatCard: Component {
             tag(
                 "svg",
                 [
-                    "viewBox": "0 -.5 \(Self.weeks) 7", "preserveAspectRatio": "none",
+                    "viewBox": "0 -.5 \(weeks) 7", "preserveAspectRatio": "none",
                     "height": "70",
                     "role": "img",
                     "aria-label": "\(name): \(context.counted(total, "activity", "activities")) on "
@@ -73,10 +80,10 @@ struct HeatCard: Component {
     /// The days of this week that have not come yet stand empty.
     @MarkupBuilder
     private func ahead(_ days: Int) -> Markup {
-        if days < Self.weeks * 7 {
+        if days < weeks * 7 {
             tag(
                 "path",
-                ["class": "hx", "d": "M\(Self.weeks - 1).45 \(days % 7 - 1).5v\(7 - days % 7)"])
+                ["class": "hx", "d": "M\(weeks - 1).45 \(days % 7 - 1).5v\(7 - days % 7)"])
         }
     }
 
@@ -85,16 +92,17 @@ struct HeatCard: Component {
         DataTable(
             name: "weeks", section: .activity, caption: "Activities by person and week", path: nil,
             columns: [.text("Person", "ownerName")]
-                + (0..<Self.weeks).map { week in
+                + (0..<weeks).map { week in
                     let monday = days.date(week * 7)
                     return .number(
-                        "\(monday.day) \(DateWords.months[monday.month - 1])", monday.description)
+                        "\(monday.day) \(DateWords.months[monday.month - 1])"
+                            + (week == weeks - 1 ? " so far" : ""), monday.description)
                 },
             rows: people.map { person in
                 let counts = days.byOwner[person] ?? []
                 return DataTable.Row(
                     cells: [PortalText(context.ownerName(person)).body]
-                        + (0..<Self.weeks).map { week in
+                        + (0..<weeks).map { week in
                             .text(
                                 context.format.count(
                                     counts.dropFirst(week * 7).prefix(7).reduce(0, +)))

@@ -22,7 +22,7 @@ struct HotContactsCard: Component {
                 Actions()
                 if signals.hotContactCount > signals.hotContacts.count {
                     tag("p", ["class": "so"]) {
-                        "The first \(signals.hotContacts.count) of "
+                        "The first \(context.format.count(signals.hotContacts.count)) of "
                             + "\(format.count(signals.hotContactCount)): open HubSpot for the rest."
                     }
                 }
@@ -36,7 +36,7 @@ struct HotContactsCard: Component {
 
     private var headline: String {
         signals.hotContactCount == 0
-            ? "Hot contacts"
+            ? "No contact is hot"
             : "\(context.counted(signals.hotContactCount, "contact is", "contacts are")) hot"
     }
 

@@ -9,13 +9,17 @@ struct IndustryCard: Component {
         let rows = contacts.companies.byIndustry
         Card(
             id: "industries", width: .fiveTwelfths, title: "Companies by industry",
-            subtitle: "The ten with most companies", mode: .snapshot
+            subtitle: "The most common ones, ten at most", mode: .snapshot
         ) {
             if rows.isEmpty {
-                EmptyState("The CRM holds no company.")
+                EmptyState(
+                    context.document.dataQuality.notSynced.contains("companies")
+                        ? NotSynced.sentence(["companies"])
+                        : "The CRM holds no company.")
             } else {
-                BarList(rows, at: "contacts.companies.byIndustry", format: context.format) {
-                    row, source in
+                BarList(
+                    rows, at: "contacts.companies.byIndustry", format: context.format, shownMax: 10
+                ) { row, source in
                     BarList.Item(
                         name: label(row.industry),
                         figure: source.count(row.companies, "companies").body,
@@ -38,6 +42,6 @@ struct IndustryCard: Component {
     }
 
     private func label(_ industry: String) -> Markup {
-        industry == "UNKNOWN" ? .text("Not set") : PortalText(industry).body
+        industry == "UNKNOWN" ? .text("Not set") : OptionWords(industry).body
     }
 }

@@ -22,14 +22,23 @@ struct InsightsSection: Component {
         if let month = insights.forecast.months.first {
             "\(DateWords.month(month.month)) heads for "
             source.compact(month.weightedForecast, "weightedForecast")
+            if month.wonToDate != 0 {
+                ", "
+                source.compact(month.wonToDate, "wonToDate")
+                " of it won"
+            } else if month.weightedForecast != 0 {
+                ", none of it won yet"
+            }
             if month.low != month.high {
-                ", between "
+                "; the forecasts run from "
                 source.compact(month.low, "low")
-                " and "
+                " to "
                 source.compact(month.high, "high")
             }
-            "; the target is "
-            source.compact(month.target, "target")
+            if month.target > 0 {
+                "; the target is "
+                source.compact(month.target, "target")
+            }
         } else {
             "The settings ask for no forecast"
         }

@@ -16,8 +16,7 @@ struct LeadOwnersCard: Component {
             PerPeriod { period in
                 let rows = leads.byPeriod[period].byOwner
                 if rows.isEmpty {
-                    EmptyState(
-                        "No one became a lead \(period == .allTime ? "yet" : period.phrase).")
+                    EmptyState(period.none("No one", "became a lead", "has become a lead") + ".")
                 } else {
                     table(rows, period)
                     Actions()

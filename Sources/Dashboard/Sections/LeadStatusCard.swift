@@ -14,8 +14,7 @@ struct LeadStatusCard: Component {
             PerPeriod { period in
                 let rows = leads.byPeriod[period].byStatus
                 if rows.isEmpty {
-                    EmptyState(
-                        "No one became a lead \(period == .allTime ? "yet" : period.phrase).")
+                    EmptyState(period.none("No one", "became a lead", "has become a lead") + ".")
                 } else {
                     LeadStatusBars(
                         rows: rows, path: "leads.byPeriod.\(period.rawValue).byStatus",
@@ -52,6 +51,6 @@ struct LeadStatusBars: Component {
     }
 
     private func label(_ status: String) -> Markup {
-        status == "(none)" ? .text("Not set") : PortalText(status).body
+        status == "(none)" ? .text("Not set") : OptionWords(status).body
     }
 }

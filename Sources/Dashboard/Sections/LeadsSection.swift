@@ -23,36 +23,66 @@ struct LeadsSection: Component {
         let results = leads.byPeriod[period]
         let source = FigureSource(
             format: context.format, path: "leads.byPeriod.\(period.rawValue)")
+        let most = mostLeads(results.bySource)
         if results.leads == 0 {
-            "No one became a lead \(period == .allTime ? "yet" : period.phrase)"
+            period.none("No one", "became a lead", "has become a lead")
         } else {
             source.count(results.leads, "leads")
             " \(DateWords.plural(results.leads, "lead")) \(period.phrase)"
-            if let most = results.bySource.first, most.leads > 0 {
-                ", most from "
-                PortalText(most.label)
-                " ("
-                source.count(most.leads, "bySource.0.leads")
-                ")"
-            }
+            origin(results, most, source)
         }
-        won(results, source)
+        won(results, most, source, period)
     }
 
-    /// The source whose deals brought most.
+    /// The source of more leads than any other.
+    private func mostLeads(_ rows: [MetricsDocument.Leads.SourceRow]) -> Int? {
+        rows.soleGreatest(\.leads).flatMap { rows[$0].leads > 0 ? $0 : nil }
+    }
+
     @MarkupBuilder
-    private func won(_ results: MetricsDocument.Leads.Period, _ source: FigureSource) -> Markup {
-        let best = results.bySource.indices.max { left, right in
-            let (first, second) = (results.bySource[left], results.bySource[right])
-            return (first.wonRevenue, -left) < (second.wonRevenue, -right)
+    private func origin(
+        _ results: MetricsDocument.Leads.Period, _ most: Int?, _ source: FigureSource
+    ) -> Markup {
+        let sources = results.bySource.count { $0.leads > 0 }
+        if let most {
+            ", \(sources > 1 ? "the most " : results.leads > 1 ? "all " : "")from "
+            OptionWords(results.bySource[most].label)
+            if sources > 1 {
+                " ("
+                source.count(results.bySource[most].leads, "bySource.\(most).leads")
+                ")"
+            }
+        } else if sources > 1 {
+            " from \(context.format.count(sources)) sources"
         }
-        if let best, results.bySource[best].wonRevenue > 0 {
-            "; "
-            PortalText(results.bySource[best].label)
-            " won most, "
-            source.compact(results.bySource[best].wonRevenue, "bySource.\(best).wonRevenue")
+    }
+
+    /// The source whose deals brought more than those of any other.
+    @MarkupBuilder
+    private func won(
+        _ results: MetricsDocument.Leads.Period, _ mostLeads: Int?, _ source: FigureSource,
+        _ period: PeriodKey
+    ) -> Markup {
+        let rows = results.bySource
+        let winners = rows.count { $0.wonDeals > 0 }
+        let deals = rows.reduce(0) { $0 + $1.wonDeals }
+        let best = rows.soleGreatest(\.wonRevenue)
+        if context.document.dataQuality.notSynced.contains("deals") {
+            Markup.empty
+        } else if deals == 0 {
+            "; " + period.none("no deal", "was won", "has been won")
+        } else if let best, rows[best].wonRevenue > 0 {
+            if best == mostLeads {
+                ", which also won "
+            } else {
+                "; "
+                OptionWords(rows[best].label)
+                " won "
+            }
+            if winners > 1 { "the most, " }
+            source.compact(rows[best].wonRevenue, "bySource.\(best).wonRevenue")
         } else {
-            "; no source has won a deal"
+            "; \(context.counted(deals, "deal")) won"
         }
     }
 }

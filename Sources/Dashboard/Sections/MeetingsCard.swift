@@ -17,7 +17,7 @@ struct MeetingsCard: Component {
             isChart: true
         ) {
             if period(.allTime).meetingOutcomes == nil {
-                EmptyState("Meetings are not synced: HubSpot does not let us read them.")
+                EmptyState(NotSynced.sentence(["meetings"]))
             } else {
                 tag("div", ["class": "grow", "data-in": "activities.byPeriod.*"]) {
                     PerPeriod { outcomes(period($0).meetingOutcomes ?? [], $0) }
@@ -37,7 +37,8 @@ struct MeetingsCard: Component {
                         Line {
                             source.percent(
                                 period(key).meetingCompletionRate, "meetingCompletionRate",
-                                absence: "no meeting was decided \(key.phrase)")
+                                absence: key.none(
+                                    "no meeting", "was decided", "has been decided"))
                         }, Line { "of those decided" }
                     )
                 },
@@ -64,14 +65,16 @@ struct MeetingsCard: Component {
         _ outcomes: [MetricsDocument.Activities.Outcome], _ period: PeriodKey
     ) -> Markup {
         if outcomes.isEmpty {
-            EmptyState("No meeting starts \(period == .allTime ? "at any time" : period.phrase).")
+            EmptyState(
+                period == .allTime
+                    ? "No meeting is recorded." : "No meeting starts \(period.phrase).")
         } else {
             bar(outcomes)
             tag("ul", ["class": "lg"]) {
                 for (index, outcome) in outcomes.enumerated() {
                     tag("li") {
                         tag("span", ["class": "ks \(style(outcome.outcome))"])
-                        PortalText(label(outcome.outcome))
+                        label(outcome.outcome)
                         tag("b") {
                             FigureSource.relative(format)
                                 .count(outcome.count, "meetingOutcomes.\(index).count")
@@ -108,15 +111,11 @@ struct MeetingsCard: Component {
         }
     }
 
-    private func label(_ outcome: String) -> String {
+    private func label(_ outcome: String) -> Markup {
         switch outcome {
-        case "COMPLETED": "Completed"
-        case "NO_SHOW": "No show"
-        case "CANCELED": "Cancelled"
-        case "RESCHEDULED": "Rescheduled"
-        case "SCHEDULED": "Scheduled"
-        case "NONE": "No outcome"
-        default: outcome
+        case "CANCELED": .text("Cancelled")
+        case "NONE": .text("No outcome")
+        default: OptionWords(outcome).body
         }
     }
 }

@@ -41,18 +41,10 @@ struct MovementCard: Component {
             heading(
                 title(movement.whole, period), "\(id)-h",
                 subtitle: "Open amount, \(context.span(of: period))")
-            tag("div", ["class": "vs whole"]) {
-                Waterfall(
-                    id: id, labelledBy: "\(id)-h", steps: MovementStep.all(movement.whole),
-                    format: format, drills: MovementDrills(context: context, period: period))
-                equation(movement.whole)
-            }
-            tag("div", ["class": "vs window"]) {
-                Waterfall(
-                    id: "\(id)-w", labelledBy: "\(id)-h",
-                    steps: MovementStep.all(movement.window.buckets), format: format)
-                equation(movement.window.buckets)
-                tag("p", ["class": "so"]) { window(movement.window) }
+            if MovementStep.all(movement.whole).allSatisfy({ $0.bucket.amount == 0 }) {
+                EmptyState(still(movement.whole, period))
+            } else {
+                charts(movement, id: id, period)
             }
             TableToggle(table: table(movement, period))
         } else {
@@ -61,13 +53,42 @@ struct MovementCard: Component {
         }
     }
 
+    @MarkupBuilder
+    private func charts(_ movement: Movement, id: String, _ period: PeriodKey) -> Markup {
+        tag("div", ["class": "vs whole"]) {
+            Waterfall(
+                id: id, labelledBy: "\(id)-h", steps: MovementStep.all(movement.whole),
+                format: format, drills: MovementDrills(context: context, period: period))
+            equation(movement.whole)
+        }
+        tag("div", ["class": "vs window"]) {
+            Waterfall(
+                id: "\(id)-w", labelledBy: "\(id)-h",
+                steps: MovementStep.all(movement.window.buckets), format: format)
+            equation(movement.window.buckets)
+            tag("p", ["class": "so"]) { window(movement.window) }
+        }
+    }
+
+    /// Why there are no bars.
+    private func still(
+        _ buckets: MetricsDocument.Pipeline.MovementBuckets, _ period: PeriodKey
+    ) -> String {
+        MovementStep.all(buckets).allSatisfy { $0.bucket.deals == 0 }
+            ? "No deal was open, came or left \(period.phrase)."
+            : "None of the deals that were open, came or left \(period.phrase) has an amount."
+    }
+
     private func title(
         _ buckets: MetricsDocument.Pipeline.MovementBuckets, _ period: PeriodKey
     ) -> String {
         let (opening, closing) = (buckets.opening.amount, buckets.closing.amount)
-        let ends = "\(format.compactMoney(opening)) to \(format.compactMoney(closing))"
         if opening == closing { return "The pipeline stayed at \(format.compactMoney(closing))" }
-        return "The pipeline \(opening < closing ? "grew" : "shrank") from \(ends) \(period.phrase)"
+        var ends = [opening, closing].map { format.compactMoney($0) }
+        // Where the short forms are the same, only the full ones say what changed.
+        if ends[0] == ends[1] { ends = [opening, closing].map { format.money($0) } }
+        return "The pipeline \(opening < closing ? "grew" : "shrank") from "
+            + "\(ends[0]) to \(ends[1]) \(period.phrase)"
     }
 
     private func window(_ window: MetricsDocument.Pipeline.WindowMovement) -> String {
@@ -79,8 +100,9 @@ struct MovementCard: Component {
     /// `£58.0K + £9.0K − £13.0K = £54.0K`.
     private func equation(_ buckets: MetricsDocument.Pipeline.MovementBuckets) -> Markup {
         let steps = MovementStep.inside(buckets).filter { $0.bucket.amount != 0 }
-        let parts = steps.map {
-            ($0.effect == .inflow ? " + " : " \u{2212} ") + format.compactMoney($0.bucket.amount)
+        let parts = steps.map { step in
+            let change = step.change(format)
+            return " \(change.prefix(1)) \(change.dropFirst())"
         }
         return tag("p", ["class": "eq"]) {
             format.compactMoney(buckets.opening.amount) + parts.joined() + " = "

@@ -47,6 +47,15 @@ struct MovementStep: Sendable {
         ]
     }
 
+    /// What the bucket does to the open amount, with its sign: `+£9.0K`, and the amount alone where it
+    /// does nothing.
+    func change(_ format: FigureFormat) -> String {
+        let amount = format.compactMoney(bucket.amount.magnitude)
+        if bucket.amount == 0 { return amount }
+        if effect == .total { return format.compactMoney(bucket.amount) }
+        return (signedAmount > 0 ? "+" : "\u{2212}") + amount
+    }
+
     /// What the bucket does to the open amount: added when it comes in, subtracted when it leaves.
     var signedAmount: Double {
         switch effect {

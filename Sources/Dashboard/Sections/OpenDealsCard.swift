@@ -63,14 +63,15 @@ struct OpenDealsCard: Component {
         let (first, last) = bounds(dots)
         let x = LinearScale(
             domain: Double(first.days)...Double(last.days), from: 1.5, to: 98.5)
-        let axis = ValueAxis(to: dots.map { $0.deal.amount?.approximate ?? 0 }.max() ?? 0)
+        let amounts = dots.map { $0.deal.amount?.approximate ?? 0 }
+        let axis = ValueAxis(from: amounts.min() ?? 0, to: amounts.max() ?? 0)
         let y = LinearScale(domain: axis.first...axis.last, from: 208, to: 24)
         let todayPlace = x(Double(context.today.days))
         return Plot(
             id: "open-deals", labelledBy: "open-deals-h", description: description(dots),
             height: 234, isInteractive: true, told: [3, 5, 2, 1],
             content: .group([
-                axis.grid(y) { format.compactMoney(DocumentNumber($0)) },
+                axis.grid(y) { format.tickMoney($0) },
                 Mark.column(
                     x: 0, width: todayPlace, from: 20, to: 208, class: "past"),
                 Mark.rule(x: todayPlace, from: 14, to: 212, class: "now"),
@@ -144,12 +145,19 @@ struct OpenDealsCard: Component {
                 || $0.date > today.adding(days: Self.daysAhead)
         }.count
         let undated = openDeals.count - dots.count
-        if outside + undated > 0 {
+        let unknown = dots.count { $0.deal.amount == nil }
+        let notes = [
+            (undated, "without a close date, not drawn."),
+            (unknown, "without an amount, hollow at zero."),
+            (outside, "beyond the dates drawn, at the edge."),
+            (
+                context.document.pipeline.openDeals - openDeals.count,
+                "more in HubSpot than the page holds."
+            ),
+        ].filter { $0.0 > 0 }
+        if !notes.isEmpty {
             tag("p", ["class": "so"]) {
-                (undated > 0 ? "\(context.counted(undated, "deal")) without a close date. " : "")
-                    + (outside > 0
-                        ? "\(context.counted(outside, "deal")) beyond the dates drawn, at the edge."
-                        : "")
+                notes.map { "\(context.counted($0.0, "deal")) \($0.1)" }.joined(separator: " ")
             }
         }
     }

@@ -16,7 +16,7 @@ struct OverdueTasksCard: Component {
             term: .overdueTasks
         ) {
             if tasks.total == nil {
-                EmptyState("Tasks are not synced: HubSpot does not let us read them.")
+                EmptyState(NotSynced.sentence(["tasks"]))
             } else if tasks.total == 0 {
                 EmptyState("Every task that was due is done.")
             } else {
@@ -38,7 +38,8 @@ struct OverdueTasksCard: Component {
     }
 
     private var headline: String {
-        guard let total = tasks.total, total > 0 else { return "Overdue tasks" }
+        guard let total = tasks.total else { return "Overdue tasks" }
+        guard total > 0 else { return "No task is overdue" }
         let old = tasks.byAge.over30Days ?? 0
         return "\(context.counted(total, "task is", "tasks are")) overdue"
             + (old > 0 ? ", \(format.count(old)) for 30 days or more" : "")

@@ -17,13 +17,29 @@ struct PipelineOwnersCard: Component {
             } else {
                 let greatest = rows.map(\.amount.approximate).max() ?? 0
                 tag("ul", ["class": "bars", "data-in": "pipeline.byOwner"]) {
-                    for (index, row) in rows.prefix(10).enumerated() {
+                    for (index, row) in rows.prefix(shownMax).enumerated() {
                         line(row, index, greatest: greatest)
+                    }
+                }
+                if rows.count > shownMax {
+                    tag("p", ["class": "so"]) {
+                        "Other (\(rows.count - shownMax)): " + format.compactMoney(rest)
                     }
                 }
                 TableToggle(table: table)
             }
         }
+    }
+
+    /// A line for one owner more would be no shorter than a bar.
+    private var shownMax: Int { rows.count == 11 ? 11 : 10 }
+
+    /// The open amount of the owners without a bar.
+    private var rest: DocumentNumber {
+        let cents = rows.dropFirst(shownMax).reduce(Int128(0)) {
+            $0 + ($1.amount.rounded(toPlaces: 2) ?? 0)
+        }
+        return DocumentNumber(units: cents, scale: 2)
     }
 
     private func line(

@@ -39,6 +39,7 @@ struct PipelineSection: Component {
     private var stuck: String {
         let (overdue, stale) = (pipeline.overdueClose.deals, pipeline.stale.deals)
         if overdue == 0, stale == 0 { return "none is overdue or stale" }
-        return "\(context.format.count(overdue)) overdue, \(context.format.count(stale)) stale"
+        let words = { (count: Int) in count == 0 ? "none" : context.format.count(count) }
+        return "\(words(overdue)) overdue, \(words(stale)) stale"
     }
 }

@@ -28,13 +28,29 @@ struct ReasonsCard: Component {
         }
     }
 
+    private static let unrecorded = "Not recorded"
+
+    /// The reason that more lost deals name than any other.
     private func headline(_ period: PeriodKey) -> String {
-        let results = insights.byPeriod[period]
-        guard let loss = results.lossReasons.first(where: { $0.reason != "Not recorded" }) else {
-            return "Why deals are won and lost"
+        let losses = insights.byPeriod[period].lossReasons
+        let lost = losses.reduce(0) { $0 + $1.deals }
+        let named = losses.filter { $0.reason != Self.unrecorded }
+        guard let place = named.soleGreatest(\.deals) else { return "Why deals are won and lost" }
+        let (best, name) = (named[place], OptionWords.shown(named[place].reason))
+        if lost == 1 { return "The one lost deal was lost to \(name)" }
+        guard best.deals > 1 else { return "Why deals are won and lost" }
+        let silent = losses.first { $0.reason == Self.unrecorded }?.share ?? 0
+        return "Most often lost to \(name): \(format.percent(best.share)) of lost deals"
+            + (silent > best.share ? "; \(format.percent(silent)) name no reason" : "")
+    }
+
+    /// A reason at the start of a line: with a capital where someone wrote its first word without.
+    private func words(of reason: String) -> Markup {
+        let word = reason.prefix { !$0.isWhitespace }
+        guard word.allSatisfy({ $0.isLowercase || !$0.isLetter }) else {
+            return OptionWords(reason).body
         }
-        return "Most often lost to \(PortalText.shown(loss.reason)): "
-            + "\(format.percent(loss.share)) of lost deals"
+        return PortalText(reason.prefix(1).uppercased() + reason.dropFirst()).body
     }
 
     private func reasons(_ period: PeriodKey, _ side: Side) -> [MetricsDocument.Insights.Reason] {
@@ -49,9 +65,8 @@ struct ReasonsCard: Component {
                 let rows = reasons(period, side)
                 let path = "insights.byPeriod.\(period.rawValue).\(side.rawValue)"
                 if rows.isEmpty {
-                    EmptyState(
-                        "No deal was \(label.lowercased()) "
-                            + "\(period == .allTime ? "yet" : period.phrase).")
+                    let done = label.lowercased()
+                    EmptyState(period.none("No deal", "was \(done)", "has been \(done)") + ".")
                 } else {
                     BarList(rows, at: path, format: format) { item($0, $1, side) }
                     TableToggle(table: table(rows, path, label, side))
@@ -61,9 +76,9 @@ struct ReasonsCard: Component {
     }
 
     private func item(_ row: Reason, _ source: FigureSource, _ side: Side) -> BarList.Item {
-        let isRecorded = row.reason != "Not recorded"
+        let isRecorded = row.reason != Self.unrecorded
         return BarList.Item(
-            name: isRecorded ? PortalText(row.reason).body : .text(row.reason),
+            name: isRecorded ? words(of: row.reason) : .text(row.reason),
             figure: Line {
                 source.count(row.deals, "deals")
                 tag("span", ["class": "so"]) {
@@ -88,7 +103,7 @@ struct ReasonsCard: Component {
             ],
             rows: rows.map { row in
                 DataTable.Row(cells: [
-                    PortalText(row.reason).body, .text(format.count(row.deals)),
+                    words(of: row.reason), .text(format.count(row.deals)),
                     .text(format.percent(row.share)), .text(format.money(row.amount)),
                 ])
             })

@@ -16,7 +16,7 @@ struct RepTable: Component {
             PerPeriod { period in
                 let activities = context.document.activities.byPeriod[period]
                 if activities.byOwner.isEmpty {
-                    EmptyState("No activity \(period.phrase), and no reps are set.")
+                    EmptyState("No activity \(period.yet), and no reps are set.")
                 } else {
                     table(activities, period)
                     Actions()

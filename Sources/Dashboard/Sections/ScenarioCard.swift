@@ -15,6 +15,8 @@ struct ScenarioCard: Component {
         ) {
             if target.whatIf.isEmpty {
                 EmptyState("The settings name no scenario.")
+            } else if target.whatIf.allSatisfy({ $0.monthlyRevenue == nil }) {
+                EmptyState("No scenario can be computed: \(missing).")
             } else {
                 table
                 Actions()
@@ -26,12 +28,20 @@ struct ScenarioCard: Component {
         let singles = target.whatIf.filter {
             [$0.factors.winRate, $0.factors.dealSize, $0.factors.cycle].count { $0 != 1 } == 1
         }
-        guard
-            let best = singles.max(by: {
-                ($0.changeFromBase ?? 0) < ($1.changeFromBase ?? 0)
-            }), let change = best.changeFromBase, change > 0
+        guard singles.count > 1, let place = singles.soleGreatest({ $0.changeFromBase ?? 0 }),
+            let change = singles[place].changeFromBase, change > 0
         else { return "Scenarios" }
-        return "\(Self.name(best.id)) helps most: \(format.signedPercent(change)) revenue a month"
+        return "\(Self.name(singles[place].id)) helps most: "
+            + "\(format.signedPercent(change)) revenue a month"
+    }
+
+    /// The first rate that all of them lack.
+    private var missing: String {
+        let rates = context.document.rates
+        let basis = RateBasis(rates: rates)
+        if rates.winRate == nil { return basis.absenceOfWinRate }
+        if rates.avgDealSize == nil { return basis.absenceOfDeal }
+        return "the sales cycle is not known, or zero"
     }
 
     private var table: DataTable {

@@ -25,11 +25,16 @@ struct StageTable: Component {
     }
 
     private var headline: String {
+        let all = context.document.pipeline.openAmount
         let open = stages.filter { $0.status == "open" && $0.deals > 0 }
-        guard let fullest = open.max(by: { $0.amount < $1.amount }), fullest.amount > 0 else {
+        guard let place = open.soleGreatest(\.amount), open[place].amount > 0 else {
             return "Stages"
         }
-        return "Most of the open amount stands in \(PortalText.shown(fullest.label))"
+        let name = PortalText.shown(open[place].label)
+        return open.count == 1
+            ? "All that is open stands in \(name)"
+            : "\(name) holds the most: \(format.compactMoney(open[place].amount)) of the "
+                + "\(format.compactMoney(all)) open"
     }
 
     private var table: DataTable {
@@ -82,6 +87,12 @@ struct StageTable: Component {
     private func name(_ stage: Stage) -> Markup {
         Line {
             PortalText(stage.label)
+            if isAmbiguous(stage) {
+                tag("span", ["class": "so"]) {
+                    " pipeline "
+                    PortalText(stage.pipelineId)
+                }
+            }
             switch stage.label.lowercased() == stage.status ? "open" : stage.status {
             case "won": tag("span", ["class": "tg good"]) { "won" }
             case "lost": tag("span", ["class": "tg bad"]) { "lost" }
@@ -90,6 +101,11 @@ struct StageTable: Component {
             default: Markup.empty
             }
         }.body
+    }
+
+    /// Whether a stage of another pipeline has the same name; pipelines have only their ids here.
+    private func isAmbiguous(_ stage: Stage) -> Bool {
+        stages.contains { $0.label == stage.label && $0.pipelineId != stage.pipelineId }
     }
 
     private func deals(_ stage: Stage) -> Markup {

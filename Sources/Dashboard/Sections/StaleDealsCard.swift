@@ -18,7 +18,10 @@ struct StaleDealsCard: Component {
             mode: .snapshot, term: .stale
         ) {
             if deals.isEmpty {
-                EmptyState("Every open deal had activity within \(threshold) days.")
+                EmptyState(
+                    context.document.pipeline.openDeals == 0
+                        ? "No deal is open."
+                        : "Every open deal had activity within \(threshold) days.")
             } else {
                 table
                 Actions()

@@ -20,11 +20,15 @@ struct TargetSection: Component {
     private var answer: Markup {
         let source = FigureSource(format: context.format, path: "target.model")
         let whole = target.model.requiredWhole
-        source.compact(target.model.targetMonthly, "targetMonthly")
-        " a month needs "
-        if whole.deals == nil {
-            "an average deal: none is won yet"
+        let basis = RateBasis(rates: context.document.rates)
+        if target.model.targetMonthly == 0 {
+            "No monthly target is set"
+        } else if whole.deals == nil {
+            source.compact(target.model.targetMonthly, "targetMonthly")
+            " a month needs an average deal: \(basis.absenceOfDeal) yet"
         } else {
+            source.compact(target.model.targetMonthly, "targetMonthly")
+            " a month needs "
             source.volume(whole.deals, "requiredWhole.deals")
             " \(whole.deals == 1 ? "deal" : "deals")"
             if whole.opportunities != nil {
@@ -37,6 +41,7 @@ struct TargetSection: Component {
                 source.volume(whole.leads, "requiredWhole.leads")
                 " \(whole.leads == 1 ? "lead" : "leads")"
             }
+            ", at the rates of \(basis.window)"
         }
     }
 }

@@ -10,6 +10,8 @@ struct TrendsCard: Component {
     /// The counts stand in the lowest part of the plot.
     private static let countsTop = 78.0
 
+    private typealias Point = (x: Double, y: Double)
+
     private struct Trend {
         let id: String
         let title: String
@@ -45,8 +47,9 @@ struct TrendsCard: Component {
         Card(
             id: "trends", width: .full,
             title: "Win rate, deal size and cycle over \(context.counted(months.count, "month"))",
-            subtitle: "By close month; the grey columns are the deals behind each point, so thin "
-                + "ones say little",
+            subtitle:
+                "By close month, the running one dashed; the grey columns are the deals behind each "
+                + "point, so thin ones say little",
             mode: .longTerm
         ) {
             if months.allSatisfy({ $0.dealsWon + $0.dealsLost == 0 }) {
@@ -74,23 +77,31 @@ struct TrendsCard: Component {
     }
 
     private func plot(_ trend: Trend, _ known: [MetricsDocument.Insights.Month]) -> Plot {
-        let greatest = known.compactMap { trend.value($0)?.approximate }.max() ?? 0
+        let values = known.compactMap { trend.value($0)?.approximate }
+        let (least, greatest) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
         let countMax = Double(months.map(trend.count).max() ?? 0)
-        let y = LinearScale(domain: 0...max(greatest, 0.0001), from: Self.bottom, to: 14)
+        let y = LinearScale(
+            domain: least...max(greatest, least + 0.0001), from: Self.bottom, to: 14)
         let counts = LinearScale(
             domain: 0...max(countMax, 1), from: Self.bottom, to: Self.countsTop)
         let x = BandScale(count: months.count)
-        let most = known.max {
-            (trend.value($0)?.approximate ?? 0) < (trend.value($1)?.approximate ?? 0)
+        // Zero has its own line, and so have the ends that are not zero.
+        let ends = [least, greatest].filter { $0 != 0 }.compactMap { end in
+            known.first { trend.value($0)?.approximate == end }.flatMap(trend.value)
         }
         return Plot(
             id: trend.id, labelledBy: "\(trend.id)-h", description: description(trend, known),
             height: Self.height, isInteractive: true, told: trend.told,
             content: .group([
-                Mark.rule(y: Self.bottom, class: "zero"),
-                Mark.rule(y: y(greatest), class: "grid"),
-                Mark.tick("0", y: Self.bottom),
-                Mark.tick(trend.text(most.flatMap(trend.value)), y: y(greatest)),
+                Mark.rule(y: y(0), class: "zero"),
+                Mark.tick("0", y: y(0)),
+                .group(
+                    ends.map { end in
+                        .group([
+                            Mark.rule(y: y(end.approximate), class: "grid"),
+                            Mark.tick(trend.text(end), y: y(end.approximate)),
+                        ])
+                    }),
                 Mark.columns(
                     months.map { month in
                         trend.count(month) > 0 ? counts(Double(trend.count(month))) : nil
@@ -110,7 +121,7 @@ struct TrendsCard: Component {
 
     /// One line for each run of months that have a value.
     private func lines(_ trend: Trend, _ x: BandScale, _ y: LinearScale) -> Markup {
-        var runs: [[(x: Double, y: Double)]] = [[]]
+        var runs: [[Point]] = [[]]
         for (index, month) in months.enumerated() {
             if let value = trend.value(month) {
                 runs[runs.count - 1].append((x: x.middle(index), y: y(value.approximate)))
@@ -118,9 +129,19 @@ struct TrendsCard: Component {
                 runs.append([])
             }
         }
+        let line = { (points: [Point], style: String) -> Markup in
+            points.count > 1 ? Mark.line(points, height: Self.height, class: style) : .empty
+        }
         return .group(
-            runs.filter { $0.count > 1 }
-                .map { Mark.line($0, height: Self.height, class: trend.style) })
+            runs.map { run in
+                // The running month is not over: the line to it is no measure of the others.
+                guard let last = run.last, last.x == x.middle(months.count - 1) else {
+                    return line(run, trend.style)
+                }
+                return .group([
+                    line(run.dropLast(), trend.style), line(run.suffix(2), trend.style + " dash"),
+                ])
+            })
     }
 
     private func sentence(_ trend: Trend, _ month: MetricsDocument.Insights.Month) -> String {
@@ -137,6 +158,7 @@ struct TrendsCard: Component {
         guard let least = order.first, let most = order.last, let last = known.last else {
             return ""
         }
+        if known.count == 1 { return "\(trend.title): one month only. \(sentence(trend, last))." }
         return "\(trend.title) from \(DateWords.month(months.first?.month ?? "")) on. "
             + "Least: \(sentence(trend, least)). Most: \(sentence(trend, most)). "
             + "Last: \(sentence(trend, last))."
@@ -153,9 +175,12 @@ struct TrendsCard: Component {
                 .number("Win rate", "winRate"), .number("Average deal", "avgDealSize"),
                 .number("Cycle, days", "avgSalesCycleDays"),
             ],
-            rows: months.map { row in
+            rows: months.enumerated().map { index, row in
                 DataTable.Row(cells: [
-                    .text(DateWords.month(row.month)), .text(format.count(row.dealsCreated)),
+                    Line {
+                        DateWords.month(row.month)
+                        if index == months.count - 1 { tag("span", ["class": "so"]) { " so far" } }
+                    }.body, .text(format.count(row.dealsCreated)),
                     .text(format.count(row.dealsWon)), .text(format.money(row.wonRevenue)),
                     .text(format.count(row.dealsLost)), .text(format.money(row.lostAmount)),
                     .text(format.percent(row.winRate)), .text(format.money(row.avgDealSize)),

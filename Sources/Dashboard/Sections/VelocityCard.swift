@@ -36,7 +36,10 @@ struct VelocityCard: Component {
                 source.percent(velocity.winRate, "winRate", absence: "no deals closed"), "×")
             factor(
                 "Average deal",
-                source.compact(velocity.avgDealSize, "avgDealSize", absence: "no deals won"), "×")
+                source.compact(
+                    velocity.avgDealSize, "avgDealSize",
+                    absence: RateBasis(rates: context.document.rates).absenceOfDeal),
+                "×")
             factor(
                 "Cycle, days",
                 source.days(velocity.salesCycleDays, "salesCycleDays", absence: "no deals won"),
@@ -57,9 +60,9 @@ struct VelocityCard: Component {
 
     private var basis: String {
         let rates = context.document.rates
-        let window =
-            rates.basis == "trailing12Months" ? "the last 12 months" : "all time"
-        return "Rates of \(window): \(context.counted(rates.wonDeals, "deal")) won, "
-            + "\(context.format.count(rates.lostDeals)) lost."
+        let basis = RateBasis(rates: rates)
+        return "Rates of \(basis.window): \(context.counted(rates.wonDeals, "deal")) won, "
+            + "\(context.format.count(rates.lostDeals)) lost"
+            + (basis.fixed.map { "; \($0)." } ?? ".")
     }
 }

@@ -21,7 +21,7 @@ struct WebSignalsCard: Component {
                         "Visits", figure: source.count(signals.visits, "visits"),
                         note: Line {
                             source.count(signals.contactsWithVisits, "contactsWithVisits")
-                            " contacts"
+                            " \(DateWords.plural(signals.contactsWithVisits, "contact"))"
                         }),
                     .init(
                         "Page views", figure: source.count(signals.pageViews, "pageViews"),
@@ -36,7 +36,7 @@ struct WebSignalsCard: Component {
                         note: Line {
                             source.count(
                                 signals.contactsWithConversions, "contactsWithConversions")
-                            " contacts"
+                            " \(DateWords.plural(signals.contactsWithConversions, "contact"))"
                         }),
                 ])
             if signals.bySource.isEmpty {
@@ -49,11 +49,13 @@ struct WebSignalsCard: Component {
     }
 
     private var headline: String {
-        guard let best = signals.bySource.max(by: { $0.formConversions < $1.formConversions }),
-            best.formConversions > 0
+        let rows = signals.bySource
+        guard rows.count > 1, let place = rows.soleGreatest(\.formConversions),
+            rows[place].formConversions > 0
         else { return "Web signals" }
-        return "Most conversions come from \(PortalText.shown(best.label)): "
-            + format.count(best.formConversions)
+        return "The most conversions come from \(OptionWords.shown(rows[place].label)): "
+            + "\(format.count(rows[place].formConversions)) of "
+            + format.count(signals.formConversions)
     }
 
     private var table: DataTable {
@@ -69,7 +71,7 @@ struct WebSignalsCard: Component {
             ],
             rows: signals.bySource.map { row in
                 DataTable.Row(cells: [
-                    PortalText(row.label).body, .text(format.count(row.contacts)),
+                    OptionWords(row.label).body, .text(format.count(row.contacts)),
                     Line {
                         Bar(share: visits > 0 ? Double(row.visits) / visits : 0, style: "s")
                         format.count(row.visits)

@@ -13,11 +13,17 @@ struct WeeklyLeadsCard: Component {
     var body: Markup {
         Card(
             id: "weekly-leads", width: .twoThirds, title: headline,
-            subtitle: "New leads a week, last \(rows.count) weeks; the running week is dashed",
+            subtitle:
+                "New leads a week, last \(context.counted(rows.count, "week")); the running week is "
+                + "dashed",
             mode: .longTerm, term: .newLeads, isChart: true
         ) {
             if rows.count < 3 {
-                EmptyState("Not yet computed: this document carries no weekly series.")
+                EmptyState(
+                    rows.isEmpty
+                        ? "Not yet computed: this document carries no weekly series."
+                        : "The settings ask for \(context.counted(rows.count, "week")): "
+                            + "a line needs three.")
             } else if rows.allSatisfy({ $0.leads == 0 }) {
                 EmptyState("No one became a lead in the last \(rows.count) weeks.")
             } else {
@@ -33,6 +39,7 @@ struct WeeklyLeadsCard: Component {
         guard full.count >= 8 else { return "Leads a week" }
         let last = full.suffix(4).reduce(0, +)
         let before = full.dropLast(4).suffix(4).reduce(0, +)
+        if last == 0, before == 0 { return "No leads in the last eight full weeks" }
         let verb = last == before ? "as many as" : last > before ? "more than" : "fewer than"
         return "\(context.counted(last, "lead")) in the last four full weeks, \(verb) the "
             + "\(context.format.count(before)) of the four before"
@@ -58,9 +65,18 @@ struct WeeklyLeadsCard: Component {
                             class: index == rows.count - 1 ? "hollow" : nil)
                     }
                 },
+                peak(points, counts),
                 Mark.hits(rows.indices, of: rows.count, height: Self.bottom),
                 MonthTicks(rows.map(\.date)).labels(x, y: Self.bottom + 20),
             ]))
+    }
+
+    /// The number of the week with most leads, at its dot.
+    private func peak(_ points: [(x: Double, y: Double)], _ counts: [Int]) -> Markup {
+        guard let most = counts.soleGreatest({ $0 }) else { return .empty }
+        return Mark.label(
+            context.format.count(counts[most]), x: points[most].x, y: points[most].y - 8,
+            class: points[most].x > 94 ? "vl end" : "vl")
     }
 
     private func sentence(_ index: Int) -> String {
@@ -90,9 +106,14 @@ struct WeeklyLeadsCard: Component {
                     .text("Week from", "0"), .number("New contacts", "1"), .number("Leads", "2"),
                     .number("MQLs", "3"), .number("SQLs", "4"),
                 ],
-                rows: rows.map { row in
+                rows: rows.enumerated().map { index, row in
                     DataTable.Row(cells: [
-                        .text(DateWords.date(row.date).map(DateWords.day) ?? row.date),
+                        Line {
+                            DateWords.date(row.date).map(DateWords.day) ?? row.date
+                            if index == rows.count - 1 {
+                                tag("span", ["class": "so"]) { " so far" }
+                            }
+                        }.body,
                         .text(context.format.count(row.contactsCreated)),
                         .text(context.format.count(row.leads)),
                         .text(context.format.count(row.mqls)),

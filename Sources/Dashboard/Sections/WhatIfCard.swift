@@ -16,7 +16,8 @@ struct WhatIfCard: Component {
     var body: Markup {
         Card(
             id: "what-if", width: .full, title: "From the target back to leads",
-            subtitle: "Rates of \(basis). Move one to see what it would take: nothing is written "
+            subtitle:
+                "Rates of \(basis.window)\(basis.fixed.map { "; \($0)" } ?? ""). Move one to see what it would take: nothing is written "
                 + "back to HubSpot, and the address keeps the scenario.",
             mode: .longTerm, term: .requiredVolumes
         ) {
@@ -28,9 +29,7 @@ struct WhatIfCard: Component {
         }
     }
 
-    private var basis: String {
-        context.document.rates.basis == "trailing12Months" ? "the last 12 months" : "all time"
-    }
+    private var basis: RateBasis { RateBasis(rates: context.document.rates) }
 
     private var inputs: Markup {
         tag("div", ["class": "js", "role": "group", "aria-label": "What if"]) {
@@ -41,7 +40,7 @@ struct WhatIfCard: Component {
                 source.percent($0, $1, absence: "no deals closed")
             }
             input("avgDealSize", "Average deal", .money, model.avgDealSize) {
-                source.compact($0, $1, absence: "no deals won")
+                source.compact($0, $1, absence: basis.absenceOfDeal)
             }
             input("salesCycleDays", "Sales cycle", .days, model.salesCycleDays) {
                 source.days($0, $1, absence: "no deals won")
@@ -112,7 +111,8 @@ struct WhatIfCard: Component {
                 row(
                     "Pipeline required", "pipeline",
                     source.compact(
-                        model.requiredPipeline, "requiredPipeline", absence: "no deals closed"))
+                        model.requiredPipeline, "requiredPipeline",
+                        absence: basis.absenceOfWinRate))
                 row(
                     "Leads a working day", "leadsPerDay",
                     source.volume(
@@ -130,7 +130,7 @@ struct WhatIfCard: Component {
                             target.whatIf[base].gapToTarget, "gapToTarget",
                             absence: "a rate is missing"))
                 }
-                row("Leads of today pay on", "closeOn", Line { closeOn })
+                row("Leads of today pay on", "closeOn", closeOn)
             }
             sensitivity
         }
@@ -143,9 +143,14 @@ struct WhatIfCard: Component {
         }
     }
 
-    private var closeOn: String {
-        model.leadsCreatedTodayCloseOn.flatMap(DateWords.date).map(DateWords.day)
-            ?? FigureFormat.missing
+    private var closeOn: Line {
+        Line {
+            if let date = model.leadsCreatedTodayCloseOn.flatMap(DateWords.date) {
+                DateWords.day(date)
+            } else {
+                source.days(nil, "leadsCreatedTodayCloseOn", absence: "no deals won")
+            }
+        }
     }
 
     // MARK: Sensitivity
