@@ -47,6 +47,35 @@ extension EndToEnd {
             #expect(again.output == document)
         }
 
+        @Test func theManifestOfThePastCountsTheRecordsOfThen() async throws {
+            struct Manifest: Decodable {
+                struct Kind: Decodable { let records: Int }
+                let types: [String: Kind]
+            }
+            let portal = try await Portal(Self.shape)
+            let ledger = try Ledger(portal)
+            func counts(_ clock: String, _ options: String...) async throws -> [String: Int] {
+                let ending = try await Program.run(
+                    ["snapshot"] + options,
+                    environment: ledger.variables.merging(Self.at(clock)) { $1 },
+                    in: ledger.folder.path)
+                #expect(ending.code == 0, "\(ending.errorText)")
+                let page = ending.text.trimmingCharacters(in: .newlines)
+                let path =
+                    ledger.folder.path + "/" + page.replacing("index.html", with: "manifest.json")
+                return try JSONDecoder().decode(
+                    Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: path))
+                ).types.mapValues(\.records)
+            }
+            _ = try await ledger.run("sync", environment: Self.at(Self.first))
+            let then = try await counts(Self.first)
+            try await portal.advance("2d")
+            try await portal.change(300, seed: 82)
+            _ = try await ledger.run("reconcile", environment: Self.at(Self.second))
+            #expect(try await counts(Self.second) != then)
+            #expect(try await counts(Self.second, "--as-of", Self.first) == then)
+        }
+
         private struct Manifest: Decodable {
             struct Depth: Decodable {
                 let exactSince: String?

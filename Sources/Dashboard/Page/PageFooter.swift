@@ -42,7 +42,10 @@ struct PageFooter: Component {
     private var completeness: Markup {
         let rows = manifest.types.entries
         return Line {
-            tag("h4") { "Completeness" }
+            tag("h4") {
+                manifest.reading == .head
+                    ? "Completeness" : "Completeness of the log when this page was made"
+            }
             if manifest.verdict.reasons.isEmpty {
                 tag("p") {
                     manifest.verdict.state == .green

@@ -18,6 +18,13 @@ package struct ReadModels: Sendable {
 
     package var context: ProjectionContext { coded.context }
 
+    /// Records of a type that are neither archived nor absorbed.
+    package func liveRecords(_ object: ObjectType) -> Int {
+        census.total(
+            .records, split: UInt64(object.rawValue), detail: UInt64(Standing.live.rawValue)
+        ).count
+    }
+
     package func isSynced(_ object: ObjectType) -> Bool { !notSynced.contains(object) }
 
     /// Puts together what the parts hold, each at the same log position.

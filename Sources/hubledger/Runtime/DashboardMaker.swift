@@ -233,7 +233,9 @@ struct DashboardMaker {
                     (
                         type.object.name,
                         .init(
-                            records: Int(type.counts.live), verdict: type.verdict,
+                            records: reading == .head
+                                ? Int(type.counts.live) : state.models.liveRecords(type.object),
+                            verdict: type.verdict,
                             indexLagSeconds: type.indexLagSeconds)
                     )
                 }),
