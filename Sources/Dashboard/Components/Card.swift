@@ -1,3 +1,5 @@
+import Projections
+
 /// A block of a section: title, mode, content, and what can be done with it.
 struct Card: Component {
     /// How many of the twelve columns it takes on a wide screen.

@@ -1,3 +1,5 @@
+import Projections
+
 /// Leads to the explanation of a term; the script shows it on the spot.
 struct InfoButton: Component {
     let term: GlossaryTerm

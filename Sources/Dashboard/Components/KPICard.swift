@@ -1,3 +1,5 @@
+import Projections
+
 /// A figure with its name, its change on the year before, one line of context and twelve months.
 struct KPICard: Component {
     let term: GlossaryTerm

@@ -27,7 +27,10 @@ struct PageFooter: Component {
                     for term in GlossaryTerm.allCases {
                         tag("div", ["id": "g-\(term.rawValue)"]) {
                             tag("dt") { term.title }
-                            tag("dd") { term.definition }
+                            tag("dd") {
+                                term.definition + " "
+                                tag("span", ["class": "so"]) { "HubSpot: \(term.source)" }
+                            }
                         }
                     }
                 }

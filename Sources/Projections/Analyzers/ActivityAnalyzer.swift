@@ -60,7 +60,7 @@ package struct ActivityAnalyzer: Analyzer {
     /// The base measures of activities.
     static let measures: [BaseMeasure<ActivityImage>] = [
         .init(
-            .activitiesCounted, "Activities that count, by time, owner and type.",
+            .activitiesCounted, GlossaryTerm.activities.definition,
             counts: { $0.isLive && $0.counts && $0.time != nil }, at: \.time,
             split: { UInt64($0.owner) }, detail: { UInt64($0.object.rawValue) },
             keeping: .instants),
@@ -74,7 +74,7 @@ package struct ActivityAnalyzer: Analyzer {
             counts: { $0.isLive && $0.isIncoming && $0.time != nil }, at: \.time,
             keeping: .instants),
         .init(
-            .meetings, "All meetings by start time and outcome, cancelled and future ones too.",
+            .meetings, GlossaryTerm.meetingOutcomes.definition,
             counts: { $0.isLive && $0.object == .meetings }, at: \.time,
             split: { UInt64($0.outcome) }, keeping: .instants),
         .init(

@@ -50,7 +50,7 @@ package struct ContactAnalyzer: Analyzer {
     /// The base measures of contacts as they stand, and of their links with companies.
     static let contactMeasures: [BaseMeasure<ContactImage>] = [
         .init(
-            .contactsByLifecycle, "Contacts by lifecycle stage.", counts: \.isLive,
+            .contactsByLifecycle, GlossaryTerm.lifecycle.definition, counts: \.isLive,
             split: { UInt64($0.lifecycle) }),
         .init(
             .contactsWithCompany, "Contacts with a live company.",
@@ -62,7 +62,7 @@ package struct ContactAnalyzer: Analyzer {
             .contactsWithEmail, "Contacts with an e-mail address.",
             counts: { $0.isLive && $0.hasEmail }),
         .init(
-            .contactsLastContacted, "Contacts by the time they were last contacted.",
+            .contactsLastContacted, GlossaryTerm.lastContacted.definition,
             counts: { $0.isLive && $0.lastContacted != nil }, at: \.lastContacted),
         .init(.contactsOfCompany, "Contacts of each live company.") { contact, _ in
             guard contact.isLive else { return [] }

@@ -43,11 +43,11 @@ package struct InsightAnalyzer: Analyzer {
 
     static let dealMeasures: [BaseMeasure<DealImage>] = [
         .init(
-            .winReasons, "Won deals by close time, each with its reason.", counts: \.isWon,
+            .winReasons, GlossaryTerm.reasons.definition, counts: \.isWon,
             at: \.closed, split: { UInt64(bitPattern: $0.wonReason.packed) },
             detail: \.ref.raw, amount: \.cents),
         .init(
-            .lossReasons, "Lost deals by close time, each with its reason.",
+            .lossReasons, GlossaryTerm.reasons.definition,
             counts: { $0.isLive && $0.status == .lost }, at: \.closed,
             split: { UInt64(bitPattern: $0.lostReason.packed) }, detail: \.ref.raw,
             amount: \.cents),

@@ -18,23 +18,20 @@ extension LeadAnalyzer {
             .contactsBySource, "Contacts by create time and source.", counts: \.isLive,
             at: \.created, split: { UInt64($0.statedSource) }),
         .init(
-            .leadsBySource,
-            "Contacts that reached lead, by reach time and source, split by how far they came.",
+            .leadsBySource, GlossaryTerm.sourceEffectiveness.definition,
             counts: { $0.hasBecome(.lead) }, at: { $0.reachTime(.lead) },
             split: { UInt64($0.statedSource) },
             detail: { UInt64(min($0.furthest ?? .lead, .customer).rawValue) }),
         .init(
-            .leadsByStatus, "Contacts that reached lead, by reach time and lead status.",
+            .leadsByStatus, GlossaryTerm.leadStatus.definition,
             counts: { $0.hasBecome(.lead) }, at: { $0.reachTime(.lead) },
             split: { UInt64($0.leadStatus) }),
         .init(
-            .leadsByOwner, "Contacts that reached lead, by reach time and owner.",
+            .leadsByOwner, GlossaryTerm.newLeads.definition,
             counts: { $0.hasBecome(.lead) }, at: { $0.reachTime(.lead) },
             split: { UInt64($0.owner) }),
         .init(
-            .activeLeads,
-            "Contacts that reached lead and are no customers, by lead status and whether anyone "
-                + "has contacted them.",
+            .activeLeads, GlossaryTerm.activeLeads.definition,
             counts: { $0.hasBecome(.lead) && !$0.hasReached(.customer) },
             split: { UInt64($0.leadStatus) }, detail: { $0.lastContacted == nil ? 0 : 1 }),
     ]
@@ -50,7 +47,7 @@ extension LeadAnalyzer {
         _ id: MeasureID, _ stage: FunnelStage, _ name: String
     ) -> BaseMeasure<ContactImage> {
         .init(
-            id, "Contacts that reached \(name), by reach time.",
+            id, "Contacts that reached \(name). \(GlossaryTerm.reached.definition)",
             counts: { $0.hasBecome(stage) }, at: { $0.reachTime(stage) })
     }
 
@@ -74,7 +71,7 @@ extension LeadAnalyzer {
 
     static let dealMeasures: [BaseMeasure<DealImage>] = [
         .init(
-            .dealsWonBySource, "Won deals and their amount by close time and source.",
+            .dealsWonBySource, GlossaryTerm.dealSource.definition,
             counts: \.isWon, at: \.closed, split: { UInt64($0.source) }, amount: \.cents)
     ]
 }

@@ -24,10 +24,10 @@ extension PipelineAnalyzer {
             .weightedInStage, "Amount times probability of deals by the stage they are in.",
             counts: \.isLive, split: \.stageSplit, amount: \.weighted),
         .init(
-            .openByOwner, "Open deals and their amount by owner.",
+            .openByOwner, GlossaryTerm.openDeals.definition,
             counts: \.isOpen, split: { UInt64($0.owner) }, amount: \.cents),
         .init(
-            .openWeightedByOwner, "Amount times probability of open deals by owner.",
+            .openWeightedByOwner, GlossaryTerm.weighted.definition,
             counts: \.isOpen, split: { UInt64($0.owner) }, amount: \.weighted),
         .init(
             .openByClose, "Open deals and their amount by expected close.",
@@ -43,11 +43,11 @@ extension PipelineAnalyzer {
             counts: \.isLive, at: \.created, split: { UInt64($0.status.rawValue) },
             amount: \.cents),
         .init(
-            .dealsWon, "Won deals and their amount by close time and owner.",
+            .dealsWon, GlossaryTerm.wonRevenue.definition,
             counts: \.isWon, at: \.closed, split: { UInt64($0.owner) }, amount: \.cents,
             keeping: .amounts),
         .init(
-            .salesCycles, "Milliseconds from creation to close of won deals, by close time.",
+            .salesCycles, GlossaryTerm.salesCycle.definition,
             counts: { $0.isWon && ($0.cycle ?? -1) >= 0 }, at: \.closed,
             amount: { $0.cycle.map { Int128($0) } }, keeping: .amounts),
         .init(
@@ -55,7 +55,7 @@ extension PipelineAnalyzer {
             counts: { $0.isLive && $0.status == .lost }, at: \.closed,
             split: { UInt64($0.owner) }, amount: \.cents),
         .init(
-            .dealsDisqualified, "Disqualified deals by close time.",
+            .dealsDisqualified, GlossaryTerm.disqualified.definition,
             counts: { $0.isLive && $0.status == .disqualified }, at: \.closed, amount: \.cents),
     ]
 

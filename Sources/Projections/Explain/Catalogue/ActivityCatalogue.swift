@@ -38,14 +38,9 @@ extension CatalogueWriter {
         }
     }
 
-    private static func words(_ type: String) -> String {
-        type == "meetings"
-            ? "Weekly target × working days ÷ 5" : "Daily target × working days"
-    }
-
     private mutating func addTargets(_ type: String, in period: String) {
         let setting = Self.setting(type)
-        add("\(period).teamTargets.\(type)", "\(Self.words(type)) × number of reps.") { s in
+        add("\(period).teamTargets.\(type)", "Target of a rep × number of reps.") { s in
             .derived([
                 s.figure(setting, "target"), s.figure("activities.workingDays", "workingDays"),
                 s.value("reps", DocumentNumber(s.builder.reps.count)),
@@ -59,7 +54,7 @@ extension CatalogueWriter {
             return basis.adding([s.figure("activities.teamTargets.\(type)", "team's target")])
         }
         let row = "\(period).byOwner[]"
-        add("\(row).targets.\(type)", "\(Self.words(type)).") { s in
+        add("\(row).targets.\(type)", .activityTarget) { s in
             .derived([
                 s.figure(setting, "target"), s.figure("activities.workingDays", "workingDays"),
             ])
@@ -88,7 +83,7 @@ extension CatalogueWriter {
         add("\(period).connectedCalls", "Counted calls that were answered.") { s in
             .count(s.calls(isConnected: true))
         }
-        add("\(period).connectRate", "Connected ÷ counted calls.") { s in
+        add("\(period).connectRate", .connectRate) { s in
             .share(s.calls(isConnected: true), of: [s.calls(isConnected: nil)])
         }
         add("\(period).talkMinutes", "Length of counted calls.") { s in
@@ -104,8 +99,8 @@ extension CatalogueWriter {
     }
 
     private mutating func addMeetings(in period: String) {
-        add("\(period).meetingOutcomes[].count", "Meetings with this outcome, by start time.") {
-            s in .count(s.query(.meetings, split: s.text(s.row?["outcome"]?.text)))
+        add("\(period).meetingOutcomes[].count", .meetingOutcomes) { s in
+            .count(s.query(.meetings, split: s.text(s.row?["outcome"]?.text)))
         }
         add(
             "\(period).meetingCompletionRate", "COMPLETED ÷ (COMPLETED + NO_SHOW + CANCELED)."
@@ -143,9 +138,7 @@ extension CatalogueWriter {
 
     private mutating func addTasks() {
         let place = "activities.overdueTasks"
-        add("\(place).total", "Tasks neither completed nor deferred that were due before asOf.") {
-            s in .count(s.overdue())
-        }
+        add("\(place).total", .overdueTasks) { s in .count(s.overdue()) }
         add("\(place).byOwner[].tasks", "Overdue tasks of this owner.") { s in
             .count(s.overdue(owner: s.ownerOfRow))
         }

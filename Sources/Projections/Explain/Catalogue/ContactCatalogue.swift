@@ -15,26 +15,23 @@ extension CatalogueWriter {
             }
         }
         addShared("contacts.byPeriod", ["newContacts", "newCompanies", "lastContacted"])
-        add("contacts.lifecycle[].contacts", "Live contacts in this lifecycle stage.") { s in
+        add("contacts.lifecycle[].contacts", .lifecycle) { s in
             .count(s.inLifecycleStage)
         }
         add("contacts.lifecycle[].share", "Contacts in this stage ÷ all contacts.") { s in
             .share(s.inLifecycleStage, of: [FactQuery(measure: .contactsByLifecycle)])
         }
-        add(
-            "contacts.topEngaged[].score",
-            "5·conversions to 10 + 2·visits to 20 + page views to 50 + 3·clicks to 10 + opens to "
-                + "20 + 2·notes to 20 + 10 for a reply + 30, 20 or 10 for the last 7, 30 or 90 days."
-        ) { s in s.score }
+        add("contacts.topEngaged[].score", .engagementScore) { s in s.score }
         addCompanies()
     }
 
     private mutating func addCompanies() {
         let place = "contacts.companies"
+        let ofDeal = GlossaryTerm.companies.definition
         for (name, measure, words) in [
             ("withContacts", MeasureID.contactsOfCompany, "Companies with a live contact."),
-            ("withOpenDeals", .openDealsOfCompany, "Companies with an open deal of theirs."),
-            ("withWonDeals", .wonDealsOfCompany, "Companies with a won deal of theirs."),
+            ("withOpenDeals", .openDealsOfCompany, "Companies with an open deal. \(ofDeal)"),
+            ("withWonDeals", .wonDealsOfCompany, "Companies with a won deal. \(ofDeal)"),
         ] {
             add("\(place).\(name)", words) { s in s.companies(with: measure) }
         }

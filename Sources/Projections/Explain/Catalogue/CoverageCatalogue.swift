@@ -30,7 +30,7 @@ extension CatalogueWriter {
                             start: s.builder.calendar.today, end: s.interval(interval).end))
                 }
             }
-            add("\(place).coverage", "Open amount ÷ remaining; null once the target is met.") { s in
+            add("\(place).coverage", .coverage) { s in
                 .derived([s.beside("openClosing.amount"), s.beside("remaining")])
             }
             add("\(place).weightedCoverage", "Weighted amount ÷ remaining.") { s in
@@ -51,7 +51,7 @@ extension CatalogueWriter {
                 .derived([s.figure("rates.\(name)", name)])
             }
         }
-        add("\(place).perDay", "Open deals × win rate × average deal ÷ sales cycle, exact.") { s in
+        add("\(place).perDay", .velocity) { s in
             .derived(
                 ["openDeals", "winRate", "avgDealSize", "salesCycleDays"].map { s.beside($0) })
         }
@@ -78,10 +78,13 @@ extension CatalogueWriter {
             for (bucket, meaning) in meanings {
                 let place = "pipeline.movement.\(version).\(bucket.name)"
                 for part in ["deals", "amount"] {
+                    let isSum = bucket == .closing && part == "amount" && version == "whole"
                     add(
                         "\(place).\(part)",
-                        "\(Self.words(of: part)) of deals \(meaning)"
-                            + (version == "window" ? ", close date in the window." : ".")
+                        isSum
+                            ? GlossaryTerm.movement.definition
+                            : "\(Self.words(of: part)) of deals \(meaning)"
+                                + (version == "window" ? ", close date in the window." : ".")
                     ) { s in s.movement(bucket, part, isWindow: version == "window") }
                 }
             }

@@ -12,7 +12,7 @@ extension CatalogueWriter {
             add("\(row).amount", "Amount of deals \(words) for this reason.") { s in
                 .amount(s.ofReason(measure))
             }
-            add("\(row).share", "Deals of this reason ÷ all deals \(words) in the period.") { s in
+            add("\(row).share", .reasons) { s in
                 .share(s.ofReason(measure), of: [s.query(measure)])
             }
         }
@@ -36,8 +36,8 @@ extension CatalogueWriter {
             "\(row).customersWithin[]",
             "Contacts created then that were customers before so many months had passed."
         ) { s in .count(s.customersWithin) }
-        add("\(row).rateWithin[]", "Customers within so many months ÷ contacts of the cohort.") {
-            s in .share(s.customersWithin, of: [s.cohort()])
+        add("\(row).rateWithin[]", .cohort) { s in
+            .share(s.customersWithin, of: [s.cohort()])
         }
     }
 
@@ -62,9 +62,7 @@ extension CatalogueWriter {
                 return part == "deals" ? .count(query) : .amount(query)
             }
         }
-        add("\(place).runRateMonthly", "Won revenue of the last full months ÷ their number.") { s in
-            s.runRate
-        }
+        add("\(place).runRateMonthly", .runRate) { s in s.runRate }
         add(
             "\(place).growthFactor",
             "Won revenue of the last 12 full months ÷ the 12 before, held within 0.5 and 2."
@@ -87,8 +85,7 @@ extension CatalogueWriter {
                 "\(Self.words(of: part)) of open deals expected in the month, not before today."
             ) { s in s.bag(part, s.restOfMonth) }
         }
-        add("\(row).weightedForecast", "Won to date + weighted amount expected in the month.") {
-            s in
+        add("\(row).weightedForecast", .forecast) { s in
             var basis = MetricBasis.sum(
                 .init(query: s.query(.dealsWon, s.month), contribution: .amount),
                 .init(
@@ -105,15 +102,15 @@ extension CatalogueWriter {
                 s.beside("wonToDate"), s.value("today", s.builder.calendar.today.description),
             ])
         }
-        add("\(row).seasonalForecast", "Won revenue of the month a year before × growth.") { s in
+        add("\(row).seasonalForecast", .seasonal) { s in
             let year = DateRange(
                 start: s.month.start?.adding(months: -12), end: s.month.end?.adding(months: -12))
             var basis = MetricBasis.amount(s.query(.dealsWon, year))
             basis.combine = .derived
             return basis.adding([s.figure("insights.forecast.growthFactor", "growthFactor")])
         }
-        for (name, words) in [("low", "least"), ("high", "greatest")] {
-            add("\(row).\(name)", "The \(words) of the forecasts that are available.") { s in
+        for name in ["low", "high"] {
+            add("\(row).\(name)", .range) { s in
                 .derived(
                     ["weightedForecast", "runRateForecast", "seasonalForecast"].map {
                         s.beside($0)

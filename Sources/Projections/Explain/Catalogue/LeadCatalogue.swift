@@ -6,13 +6,13 @@ extension CatalogueWriter {
             "leads.byPeriod",
             ["newContacts", "leads", "mqls", "sqls", "opportunities", "customers"])
         addSources()
-        add("leads.byPeriod.byStatus[].count", "The period's leads with this lead status.") { s in
+        add("leads.byPeriod.byStatus[].count", .leadStatus) { s in
             .count(s.query(.leadsByStatus, split: s.text(s.row?["status"]?.text, blank: "(none)")))
         }
         add("leads.byPeriod.byOwner[].leads", "The period's leads of this owner.") { s in
             .count(s.query(.leadsByOwner, split: s.ownerOfRow))
         }
-        add("leads.activeLeads", "Contacts that reached lead and are no customers.") { _ in
+        add("leads.activeLeads", .activeLeads) { _ in
             .count(FactQuery(measure: .activeLeads))
         }
         add("leads.uncontactedLeads", "Active leads that nobody has contacted.") { _ in
@@ -31,7 +31,7 @@ extension CatalogueWriter {
         add("\(row).newContacts", "Contacts of this source, by create time.") { s in
             .count(s.query(.contactsBySource, split: s.sourceOfRow))
         }
-        add("\(row).leads", "Contacts of this source, by the time they reached lead.") { s in
+        add("\(row).leads", .sourceEffectiveness) { s in
             .count(s.query(.leadsBySource, split: s.sourceOfRow))
         }
         for (name, stage, words) in [
@@ -53,7 +53,7 @@ extension CatalogueWriter {
                 s in .share(s.cohort(reaching: stage), of: [s.cohort(reaching: .lead)])
             }
         }
-        add("\(row).wonDeals", "Won deals of this source, by close time.") { s in
+        add("\(row).wonDeals", .dealSource) { s in
             .count(s.query(.dealsWonBySource, split: s.sourceOfRow))
         }
         add("\(row).wonRevenue", "Amount of won deals of this source, by close time.") { s in
@@ -62,7 +62,7 @@ extension CatalogueWriter {
     }
 
     private mutating func addFunnel() {
-        add("leads.funnel[].reached", "Contacts that ever reached the stage.") { s in
+        add("leads.funnel[].reached", .funnel) { s in
             .count(FactQuery(measure: s.funnelMeasure(0)))
         }
         add(

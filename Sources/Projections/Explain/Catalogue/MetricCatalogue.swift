@@ -53,6 +53,14 @@ struct CatalogueWriter {
         precondition(entries[pattern] == nil, "\(pattern) is described twice")
         entries[pattern] = .init(formula: formula, basis: basis)
     }
+
+    /// A figure that the glossary explains, in its words.
+    mutating func add(
+        _ pattern: String, _ term: GlossaryTerm,
+        _ basis: @escaping @Sendable (ExplainScope) -> MetricBasis
+    ) {
+        add(pattern, term.definition, basis)
+    }
 }
 
 extension CatalogueWriter {

@@ -13,10 +13,10 @@ extension CatalogueWriter {
 
     mutating func addPipeline() {
         addShared("pipeline", ["openDeals"])
-        add("pipeline.openAmount", "Amount of open deals now.") { _ in
+        add("pipeline.openAmount", .pipelineValue) { _ in
             .amount(FactQuery(measure: .openByOwner))
         }
-        add("pipeline.weightedAmount", "Amount times probability of open deals now.") { _ in
+        add("pipeline.weightedAmount", .weighted) { _ in
             .amount(FactQuery(measure: .openWeightedByOwner))
         }
         add("pipeline.avgOpenDealSize", "Mean of the known amounts of open deals.") { _ in
@@ -24,13 +24,18 @@ extension CatalogueWriter {
         }
         for part in Self.bagParts {
             let words = Self.words(of: part)
-            add("pipeline.overdueClose.\(part)", "\(words) of open deals that should have closed.")
-            { s in s.bag(part, DateRange(start: nil, end: s.builder.calendar.today)) }
             add(
-                "pipeline.undatedClose.\(part)", "\(words) of open deals without an expected close."
-            ) { s in s.bag(part, .allTime, isUndated: true) }
-            add("pipeline.stale.\(part)", "\(words) of open deals idle for longer than allowed.") {
-                s in s.stale(part) { _ in true }
+                "pipeline.overdueClose.\(part)", "\(words). \(GlossaryTerm.overdueClose.definition)"
+            ) {
+                s in s.bag(part, DateRange(start: nil, end: s.builder.calendar.today))
+            }
+            add(
+                "pipeline.undatedClose.\(part)", "\(words). \(GlossaryTerm.undatedClose.definition)"
+            ) {
+                s in s.bag(part, .allTime, isUndated: true)
+            }
+            add("pipeline.stale.\(part)", "\(words). \(GlossaryTerm.stale.definition)") { s in
+                s.stale(part) { _ in true }
             }
         }
         add("pipeline.staleDeals[].daysSinceActivity", "Whole days since the last activity.") { s in
@@ -83,7 +88,7 @@ extension CatalogueWriter {
         add("\(cohort).winRateOfClosed", "Won ÷ (won + lost) of the deals created then.") { s in
             .share(s.created(.won), of: [s.created(.won), s.created(.lost)])
         }
-        add("\(cohort).winRateOfCreated", "Won ÷ all of the deals created then.") { s in
+        add("\(cohort).winRateOfCreated", .createdCohort) { s in
             .share(s.created(.won), of: [s.query(.dealsCreated)])
         }
         let owner = "\(period).byOwner[]"

@@ -13,14 +13,14 @@ extension CatalogueWriter {
 
     mutating func addSeries() {
         for (series, words) in [
-            ("daily", "the day"), ("weekly", "the week from this Monday"),
-            ("monthly", "the month"),
+            ("daily", "Of the day."), ("weekly", "Of the week from this Monday."),
+            ("monthly", "Of the month."),
         ] {
             for (column, name) in Self.columns {
                 guard let figure = SharedFigures.all[name] else { continue }
                 add(
                     "timeSeries.\(series)[].\(column)",
-                    "\(figure.formula.dropLast()), in \(words)."
+                    "\(figure.formula) \(words)"
                 ) { s in figure.basis(s, s.bucket(of: series)) }
             }
         }
@@ -44,7 +44,7 @@ extension CatalogueWriter {
                 add(
                     "\(place).previous",
                     SharedFigures.snapshots[name] == nil
-                        ? "\(figure.formula.dropLast()), in the range before."
+                        ? "\(figure.formula) In the range before."
                         : "The same as of the end of the range before."
                 ) { s in
                     let range = s.yearRange(comparison, "previous")

@@ -20,7 +20,7 @@ enum SharedFigures {
         "dealsWon": .init(formula: "Won deals by close time.") { s, range in
             .count(s.query(.dealsWon, range))
         },
-        "wonRevenue": .init(formula: "Amount of won deals by close time.") { s, range in
+        "wonRevenue": .init(formula: GlossaryTerm.wonRevenue.definition) { s, range in
             .amount(s.query(.dealsWon, range))
         },
         "dealsLost": .init(formula: "Lost deals by close time, without disqualified ones.") {
@@ -29,10 +29,10 @@ enum SharedFigures {
         "lostAmount": .init(formula: "Amount of lost deals by close time.") { s, range in
             .amount(s.query(.dealsLost, range))
         },
-        "dealsDisqualified": .init(formula: "Disqualified deals by close time.") { s, range in
+        "dealsDisqualified": .init(formula: GlossaryTerm.disqualified.definition) { s, range in
             .count(s.query(.dealsDisqualified, range))
         },
-        "winRate": .init(formula: "Won ÷ (won + lost), by close time.") { s, range in
+        "winRate": .init(formula: GlossaryTerm.winRate.definition) { s, range in
             .share(
                 s.query(.dealsWon, range),
                 of: [s.query(.dealsWon, range), s.query(.dealsLost, range)])
@@ -47,9 +47,7 @@ enum SharedFigures {
             basis.unit = MeasureID.dealsWon.unit
             return basis
         },
-        "winRateBroad": .init(
-            formula: "Won ÷ (won + lost + disqualified), by close time."
-        ) { s, range in
+        "winRateBroad": .init(formula: GlossaryTerm.winRateBroad.definition) { s, range in
             .share(
                 s.query(.dealsWon, range),
                 of: [
@@ -57,38 +55,47 @@ enum SharedFigures {
                     s.query(.dealsDisqualified, range),
                 ])
         },
-        "avgDealSize": .init(formula: "Mean amount of won deals with a known amount.") {
+        "avgDealSize": .init(formula: GlossaryTerm.averageDeal.definition) {
             s, range in .mean(s.query(.dealsWon, range))
         },
-        "medianDealSize": .init(formula: "Median amount of won deals with a known amount.") {
+        "medianDealSize": .init(
+            formula: "Median amount of won deals with a known amount, by close date."
+        ) {
             s, range in .median(s.query(.dealsWon, range))
         },
         "avgSalesCycleDays": .init(
-            formula: "Mean time from creation to close of won deals, negative ones left out."
+            formula: "Mean. \(GlossaryTerm.salesCycle.definition)"
         ) { s, range in .mean(s.query(.salesCycles, range), per: day) },
         "medianSalesCycleDays": .init(
-            formula: "Median time from creation to close of won deals, negative ones left out."
+            formula: "Median. \(GlossaryTerm.salesCycle.definition)"
         ) { s, range in .median(s.query(.salesCycles, range), per: day) },
     ]
 
     /// Contacts that came and how far, by the names of the document.
     static let people: [String: Figure] = [
         "newContacts": people("Contacts by create time.", .contactsCreated),
-        "leads": people("Contacts that reached lead, by reach time.", .leadsByStatus),
-        "mqls": people("Contacts that reached MQL, by reach time.", .mqlsReached),
-        "sqls": people("Contacts that reached SQL, by reach time.", .sqlsReached),
-        "opportunities": people(
-            "Contacts that reached opportunity, by reach time.", .opportunitiesReached),
-        "customers": people("Contacts that reached customer, by reach time.", .customersReached),
+        "leads": people(GlossaryTerm.newLeads.definition, .leadsByStatus),
+        "mqls": reached("MQL", .mqlsReached),
+        "sqls": reached("SQL", .sqlsReached),
+        "opportunities": reached("opportunity", .opportunitiesReached),
+        "customers": reached("customer", .customersReached),
         "newCompanies": people("Companies by create time.", .companiesCreated),
         "lastContacted": people(
-            "Contacts by the time they were last contacted.", .contactsLastContacted),
-        "newVisitors": people("Contacts by their first visit.", .firstVisits),
-        "lastVisited": people("Contacts by their last visit.", .lastVisits),
-        "lastConverted": people("Contacts by their last conversion.", .lastConversions),
-        "lastOpenedEmail": people("Contacts by the last e-mail they opened.", .lastOpens),
-        "lastClickedEmail": people("Contacts by the last e-mail they clicked.", .lastClicks),
+            GlossaryTerm.lastContacted.definition, .contactsLastContacted),
+        "newVisitors": signal("First visit", .firstVisits),
+        "lastVisited": signal("Last visit", .lastVisits),
+        "lastConverted": signal("Last conversion", .lastConversions),
+        "lastOpenedEmail": signal("Last e-mail opened", .lastOpens),
+        "lastClickedEmail": signal("Last e-mail clicked", .lastClicks),
     ]
+
+    private static func reached(_ stage: String, _ measure: MeasureID) -> Figure {
+        people("Contacts that reached \(stage). \(GlossaryTerm.reached.definition)", measure)
+    }
+
+    private static func signal(_ event: String, _ measure: MeasureID) -> Figure {
+        people("\(event). \(GlossaryTerm.latestSignals.definition)", measure)
+    }
 
     private static func people(_ formula: String, _ measure: MeasureID) -> Figure {
         Figure(formula: formula) { s, range in .count(s.query(measure, range)) }
@@ -102,7 +109,7 @@ enum SharedFigures {
                 .count(s.activities(type, range))
             }
         }
-        let total = Figure(formula: "Counted activities of all synced types before asOf.") {
+        let total = Figure(formula: GlossaryTerm.activities.definition) {
             s, range in .count(s.activities(nil, range))
         }
         figures["total"] = total
@@ -112,13 +119,15 @@ enum SharedFigures {
 
     /// Snapshots of now, by the names of the summary.
     static let snapshots: [String: Figure] = [
-        "pipelineValue": .init(formula: "Amount of open deals now.") { _, _ in
+        "pipelineValue": .init(formula: GlossaryTerm.pipelineValue.definition) { _, _ in
             .amount(FactQuery(measure: .openByOwner))
         },
-        "openDeals": .init(formula: "Open deals now.") { _, _ in
+        "openDeals": .init(formula: GlossaryTerm.openDeals.definition) { _, _ in
             .count(FactQuery(measure: .openByOwner))
         },
-        "totalContacts": .init(formula: "Live contacts.") { s, _ in liveRecords(s, .contacts) },
+        "totalContacts": .init(formula: GlossaryTerm.totalContacts.definition) { s, _ in
+            liveRecords(s, .contacts)
+        },
     ]
 
     static func liveRecords(_ s: ExplainScope, _ object: ObjectType) -> MetricBasis {

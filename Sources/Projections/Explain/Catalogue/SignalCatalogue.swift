@@ -3,10 +3,11 @@ internal import HubSpotModel
 extension CatalogueWriter {
     mutating func addSignals() {
         for (name, measure, words) in [
-            ("pageViews", MeasureID.pageViewsBySource, "Page views of live contacts."),
-            ("visits", .visitsBySource, "Visits of live contacts."),
-            ("formConversions", .conversionsBySource, "Form conversions of live contacts."),
+            ("pageViews", MeasureID.pageViewsBySource, "Page views."),
+            ("visits", .visitsBySource, "Visits."),
+            ("formConversions", .conversionsBySource, "Form conversions."),
         ] {
+            let words = "\(words) \(GlossaryTerm.webSignals.definition)"
             add("webSignals.\(name)", words) { _ in .amount(FactQuery(measure: measure)) }
             add("webSignals.bySource[].\(name)", words + " Of this source.") { s in
                 .amount(FactQuery(measure: measure, split: s.sourceOfRow))
@@ -44,10 +45,10 @@ extension CatalogueWriter {
                 .amount(FactQuery(measure: measure))
             }
         }
-        add("webSignals.email.openRate", "Opened ÷ delivered.") { s in
+        add("webSignals.email.openRate", .emailReactions) { s in
             s.quotient(.emailOpens, .emailDeliveries)
         }
-        add("webSignals.email.clickRate", "Clicked ÷ delivered.") { s in
+        add("webSignals.email.clickRate", .emailReactions) { s in
             s.quotient(.emailClicks, .emailDeliveries)
         }
         add("webSignals.email.clickThroughRate", "Clicked ÷ opened.") { s in
@@ -56,11 +57,7 @@ extension CatalogueWriter {
     }
 
     private mutating func addHotContacts() {
-        add(
-            "webSignals.hotContactCount",
-            "Contacts, no customers, with a signal within hotWindowDays and a web score of at "
-                + "least hotScoreThreshold."
-        ) { s in
+        add("webSignals.hotContactCount", .hotContact) { s in
             let hot = EngagementBoard(s.builder, length: .max).hot
             return .list(
                 hot.compactMap { place in

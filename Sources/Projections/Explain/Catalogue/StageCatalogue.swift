@@ -25,10 +25,10 @@ extension CatalogueWriter {
         add("\(row).avgDaysInStage", "Mean length of stays that have ended.") { s in
             .mean(s.inStage(.stageVisits), per: day)
         }
-        add("\(row).medianDaysInStage", "Median length of stays that have ended.") { s in
+        add("\(row).medianDaysInStage", .stageTime) { s in
             .median(s.inStage(.stageVisits), per: day)
         }
-        add("\(row).avgCurrentAgeDays", "Mean time that open deals have been in the stage.") { s in
+        add("\(row).avgCurrentAgeDays", .stageAge) { s in
             s.currentAges
         }
         add("\(row).reached", "Deals whose furthest point is this stage or beyond.") { s in
@@ -37,7 +37,7 @@ extension CatalogueWriter {
         add("\(row).advanced", "Deals whose furthest point is beyond this stage.") { s in
             .count(s.furthest { $0 > s.pathPlace })
         }
-        add("\(row).advanceRate", "Advanced ÷ reached.") { s in
+        add("\(row).advanceRate", .advanceRate) { s in
             .share(s.furthest { $0 > s.pathPlace }, of: [s.furthest { $0 >= s.pathPlace }])
         }
     }

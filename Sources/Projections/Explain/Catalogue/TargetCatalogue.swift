@@ -10,7 +10,7 @@ extension CatalogueWriter {
             add("\(place).won", "Amount of deals won with close time in the \(interval).") { s in
                 .amount(s.query(.dealsWon, s.interval(interval)))
             }
-            add("\(place).attainment", "Won ÷ target.") { s in
+            add("\(place).attainment", .attainment) { s in
                 .derived([s.beside("won"), s.beside("target")])
             }
             add("\(place).remaining", "Target − won, at least 0.") { s in
@@ -26,7 +26,7 @@ extension CatalogueWriter {
             add("\(place).expectedToDate", "Target × elapsed share, exact.") { s in
                 .derived([s.beside("target"), s.beside("elapsedShare")])
             }
-            add("\(place).pace", "Won ÷ expected to date, exact.") { s in
+            add("\(place).pace", .pace) { s in
                 .derived([s.beside("won"), s.beside("expectedToDate")])
             }
         }
@@ -58,7 +58,10 @@ extension CatalogueWriter {
             let volume =
                 before == "targetMonthly"
                 ? "\(place).targetMonthly" : "\(place).required.\(before)"
-            add("\(place).required.\(name)", "\(before) ÷ \(rate), exact.") { s in
+            add(
+                "\(place).required.\(name)",
+                "\(before) ÷ \(rate), exact. \(GlossaryTerm.requiredVolumes.definition)"
+            ) { s in
                 .derived([s.figure(volume, before), s.figure("\(place).\(rate)", rate)])
             }
             add("\(place).requiredWhole.\(name)", "The exact number of \(name), rounded up.") { s in
@@ -110,7 +113,7 @@ extension CatalogueWriter {
                 s.beside("avgDealSize"), s.beside("salesCycleDays"),
             ])
         }
-        add("\(row).changeFromBase", "Monthly revenue ÷ that without factors − 1, exact.") { s in
+        add("\(row).changeFromBase", .sensitivity) { s in
             .derived([
                 s.beside("monthlyRevenue"),
                 s.figure("pipeline.salesVelocity.perMonth", "without factors"),
@@ -122,8 +125,7 @@ extension CatalogueWriter {
                 s.beside("monthlyRevenue"),
             ])
         }
-        add("\(row).requiredLeads", "The chain of the model with the scenario's rates, exact.") {
-            s in
+        add("\(row).requiredLeads", .whatIf) { s in
             .derived(
                 [s.figure("target.model.targetMonthly", "targetMonthly")]
                     + [s.beside("avgDealSize"), s.beside("winRate")]
