@@ -110,56 +110,6 @@ extension BrowserSuite {
             }
         }
 
-        @Test func theDealsBehindAFigureAddUpToIt() async throws {
-            try await PageFile.with(try PageFile.portal()) { page in
-                try await Browser.run { browser in
-                    try await browser.open(page.url)
-                    var opened = 0
-                    for period in PeriodKey.allCases {
-                        try await browser.run(
-                            "document.querySelector(`#periods input[value=${arguments[0]}]`).click()",
-                            .text(period.rawValue))
-                        let results = try await browser.run(
-                            """
-                            return [...document.querySelectorAll('[data-drill]')].filter((node) => node.checkVisibility()).map((node) => {
-                              node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-                              const dialog = document.querySelector('#drill');
-                              const result = [node.dataset.drill, +node.dataset.count,
-                                dialog.querySelector('table').dataset.keys.split(',').length,
-                                dialog.querySelector('#drill-sum').textContent, dialog.open];
-                              dialog.close();
-                              return result;
-                            });
-                            """
-                        ).elements
-                        for result in results {
-                            #expect(result[1] == result[2], "\(period.rawValue): \(result)")
-                            #expect(result[4] == .bool(true))
-                        }
-                        opened += results.count
-                    }
-                    #expect(opened > 80)
-                    let won = try await browser.run(
-                        """
-                        document.querySelector('#periods input[value=ytd]').click();
-                        const figure = [...document.querySelectorAll('[data-drill=won]')].find((node) => node.checkVisibility());
-                        figure.focus();
-                        figure.click();
-                        const sum = document.querySelector('#drill-sum').textContent;
-                        document.querySelector('#drill .x').click();
-                        return [sum, document.activeElement === figure];
-                        """)
-                    let revenue = try #require(
-                        page.document.value(at: "summary.byPeriod.ytd.wonRevenue"))
-                    let count = try #require(
-                        page.document.value(at: "summary.byPeriod.ytd.dealsWon"))
-                    let sum = try #require(ExpectedText.text(of: revenue, form: "m"))
-                    #expect(won[0] == .text("\(count.int ?? 0) deals, \(sum) in total."))
-                    #expect(won[1] == .bool(true), "focus goes back to the figure")
-                }
-            }
-        }
-
         @Test func tablesSortByValueAndSearchByText() async throws {
             try await PageFile.with(try PageFile.portal()) { page in
                 try await Browser.run { browser in

@@ -62,7 +62,7 @@ extension BrowserSuite {
                         """
                         document.querySelector('[data-drill=open]').click();
                         const dialog = document.querySelector('#drill');
-                        const texts = [...document.querySelectorAll('bdi')].map((node) => node.textContent);
+                        const texts = [...document.querySelectorAll('bdi,main :is(th,td,.bn)')].map((node) => node.textContent);
                         return { broken: window.broken ?? null,
                           scripts: document.scripts.length, images: document.images.length,
                           handlers: [...document.querySelectorAll('*')].filter((node) => [...node.attributes].some(({ name }) => name.startsWith('on') || name === 'style')).filter((node) => !node.matches('#tip,#pop')).length,
@@ -149,7 +149,7 @@ extension BrowserSuite {
                         let result = try await browser.run(
                             """
                             document.querySelector(`#periods input[value=${arguments[0]}]`).click();
-                            const texts = [...document.querySelectorAll('bdi')].map((node) => node.textContent);
+                            const texts = [...document.querySelectorAll('bdi,main :is(th,td,.bn)')].map((node) => node.textContent);
                             return { broken: window.broken ?? null, scripts: document.scripts.length, images: document.images.length,
                               handlers: [...document.querySelectorAll('*')].filter((node) => [...node.attributes].some(({ name }) => name.startsWith('on') || name === 'style')).filter((node) => !node.matches('#tip,#pop')).length,
                               links: [...document.links].filter((link) => !link.hash).length,

@@ -31,6 +31,7 @@ extension BrowserSuite {
                                 if (!part.className) part.removeAttribute('class');
                               }
                               copy.querySelectorAll('.srt').forEach((button) => { const span = document.createElement('span'); span.textContent = button.textContent; button.replaceWith(span); });
+                              copy.querySelectorAll('.tw .dr').forEach((button) => button.replaceWith(...button.childNodes));
                               copy.querySelectorAll('.act input,.act .pg').forEach((part) => part.remove());
                               return copy;
                             };

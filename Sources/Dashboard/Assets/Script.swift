@@ -4,7 +4,15 @@
 /// nothing and computes no figure. Text of the portal reaches the page through `textContent` only.
 enum Script {
     /// Exactly what stands between the script tags; its hash is in the policy.
-    static let text = state + variants + rule + documents + tables + drill + whatIf + marks + start
+    static let text = written(
+        state + variants + rule + documents + tables + drill + whatIf + marks + start)
+
+    /// The source without indentation, empty lines and the lines that are comments.
+    private static func written(_ source: String) -> String {
+        source.split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { !($0.isEmpty || $0.hasPrefix("/*") && $0.hasSuffix("*/")) }
+            .joined(separator: "\n")
+    }
 
     /// Period, section, theme: address, storage, keys.
     private static let state = #"""
@@ -172,8 +180,11 @@ enum Script {
         };
         const setUp = (node) => {
           $$('a[href^="https:"]', node).forEach((link) => { link.target = '_blank'; link.rel = 'noopener noreferrer'; });
+          const all = $$('table[data-name]', node);
+          all.forEach(setUpOpeners);
+          $$('.dr:has([data-metric$=":n"])', node).forEach(countIn);
           $$('svg[role=group]', node).forEach(setUpMarks);
-          $$('table[data-name]', node).forEach(setUpTable);
+          all.forEach(setUpTable);
         };
         const setUpPeriods = () => {
           $$('[data-v]').forEach((node, index) => slots.push({ index, shown: node, first: node.cloneNode(true), made: { ytd: node } }));
@@ -294,7 +305,7 @@ enum Script {
     private static let tables = #"""
         const at = (value, path) => value && path in value ? value[path] : path.split('.').reduce((part, key) => part?.[key], value) ?? null;
         const rawOf = (cell, numeric) => {
-          const text = $('time', cell)?.dateTime ?? cell.textContent;
+          const text = cell.dataset.value ?? cell.textContent;
           return numeric ? (text === '–' ? null : Number(text.replaceAll(',', ''))) : text;
         };
         const rowsOf = (table) => {
@@ -329,6 +340,33 @@ enum Script {
             if (part.tagName === 'TD') part.dataset.l = columns[part.cellIndex].words;
           }
         };
+        /* A figure that is a count says how many records it opens. */
+        const countIn = (button) => { button.count = button.textContent.replaceAll(',', ''); };
+        const countOf = (button) => button.dataset.count ?? button.count;
+        /* Makes buttons of the figures in columns that open their records. */
+        const setUpOpeners = (table) => {
+          const lines = [...table.tBodies[0].rows];
+          heads(table).forEach(({ head, field }, column) => {
+            if (!head.dataset.opens) return;
+            const [drill, ...by] = head.dataset.opens.split(' ');
+            const shown = drill === 'closed' ? /%/ : /[1-9]/;
+            const open = (line, index) => {
+              const text = line?.cells[column]?.lastChild;
+              if (text?.nodeType !== 3 || !shown.test(text.data)) return;
+              const button = element('button', { className: 'dr' });
+              text.replaceWith(button);
+              button.append(text);
+              button.dataset.drill = index === undefined && drill === 'stage' ? 'open' : drill;
+              if (/^(deals\w*|\w+Deals|9)$/.test(field)) countIn(button);
+              if (index === undefined) return;
+              button.dataset.by = by.join(' ');
+              button.row = () => (table.raw ??= rowsOf(table))[index];
+            };
+            lines.forEach(open);
+            open(table.tFoot?.rows[0]);
+          });
+        };
+
         const setUpTable = (table) => {
           const body = table.tBodies[0];
           if (!table.dataset.rows) table.raw = rowsOf(table);
@@ -432,97 +470,162 @@ enum Script {
 
         """#
 
-    /// The deals behind a figure.
+    /// The records behind a figure.
     private static let drill = #"""
         const openDialog = (dialog) => {
           hideTip();
           dialog.showModal();
         };
-        const inPeriod = (instant) => {
-          const { startDate, endDate } = metrics().periods[root.dataset.period];
-          if (!startDate) return true;
-          const date = localDate(instant);
-          return date !== null && startDate <= date && date < endDate;
-        };
-        const filters = {
-          open: (deal) => deal.status === 'open',
-          won: (deal) => deal.status === 'won' && inPeriod(deal.closedAt),
-          lost: (deal) => deal.status === 'lost' && inPeriod(deal.closedAt),
-          closed: (deal) => (deal.status === 'won' || deal.status === 'lost') && inPeriod(deal.closedAt),
-          disqualified: (deal) => deal.status === 'disqualified' && inPeriod(deal.closedAt),
-          created: (deal) => inPeriod(deal.createdAt),
-          overdue: (deal) => deal.status === 'open' && deal.closeDate !== null && localDate(deal.closeDate) < localDate(metrics().asOf),
-          undated: (deal) => deal.status === 'open' && deal.closeDate === null,
-          later: (deal, key) => deal.status === 'open' && deal.closeDate !== null && localDate(deal.closeDate) >= key,
-          stale: (deal) => deal.stale,
-          stage: (deal, key) => deal.pipelineId + '/' + deal.stageId === key,
+        const today = () => localDate(metrics().asOf);
+        const dayBefore = (date) => new Date(Date.parse(date) - 86400000).toISOString().slice(0, 10);
+        const isOpen = (deal) => deal.status === 'open';
+        const isWon = (deal) => deal.status === 'won';
+        const isClosing = (deal) => isOpen(deal) && deal.closeDate !== null;
+        /* The name of each set of deals, which belong to it, and what places them in time. */
+        const sets = {
+          open: ['Open deals now', isOpen],
+          overdue: ['Open deals past their close date', (deal) => isClosing(deal) && localDate(deal.closeDate) < today()],
+          undated: ['Open deals without a close date', (deal) => isOpen(deal) && deal.closeDate === null],
+          expected: ['Open deals that close', (deal) => isClosing(deal) && localDate(deal.closeDate) >= today(), 'closeDate'],
+          stale: ['Stale deals', (deal) => deal.stale],
+          stage: ['Deals now', () => true],
+          wonEver: ['Deals won', isWon],
+          deal: ['Open deal', (deal, index) => deal === metrics().records.deals[index]],
+          won: ['Deals won', isWon, 'closedAt'],
+          lost: ['Deals lost', (deal) => deal.status === 'lost', 'closedAt'],
+          closed: ['Deals won and lost', (deal) => isWon(deal) || deal.status === 'lost', 'closedAt'],
+          disqualified: ['Deals disqualified', (deal) => deal.status === 'disqualified', 'closedAt'],
+          created: ['Deals created', () => true, 'createdAt'],
+          createdWon: ['Deals won of those created', isWon, 'createdAt'],
+          createdOpen: ['Deals still open of those created', isOpen, 'createdAt'],
+          openDealsWithoutAmount: ['', (deal) => isOpen(deal) && deal.amount === null],
+          wonDealsWithoutAmount: ['', (deal) => isWon(deal) && deal.amount === null],
+          closedDealsWithoutCloseDate: ['', (deal) => !isOpen(deal) && deal.closedAt === null],
+          wonDealsWithNegativeCycle: ['', (deal) => isWon(deal) && deal.createdAt !== null && deal.closedAt < deal.createdAt && deal.closedAt !== null],
+          dealsInUnknownStage: ['', (deal) => metrics().pipeline.stages.some((stage) => stage.status === 'unknown' && stage.stageId === deal.stageId && stage.pipelineId === deal.pipelineId)],
+          dealsWithoutCompany: ['', (deal) => deal.companyId === null],
         };
         const phrases = ['this week', 'last week', 'this month', 'this year', 'last year', 'over all time'];
-        const titleOf = (drill, key) => {
-          const phrase = phrases[periods.indexOf(root.dataset.period)];
+        const joint = {
+          ownerId: (row) => ' of ' + ownerName(row.ownerId), source: (row) => ' from ' + row.label,
+          companyId: (row) => ' of ' + row.name, stageId: (row) => ' in ' + row.label,
+        };
+        const pathOf = (figure) => {
+          const path = figure.dataset.metric.split(':')[0];
+          return path[0] === '.' ? figure.closest('[data-in]').dataset.in.replace('*', root.dataset.period) + path : path;
+        };
+        /* The row of the document that a figure stands in. */
+        const rowOf = (button) => button.row ? button.row() : at(metrics(), pathOf($('[data-metric]', button)).replace(/\.\w+$/, ''));
+        /* First and exclusive last date, and how a title says them. */
+        const rangeOf = (button, fields, row) => {
+          const month = fields.includes('month') && (row.month ?? row[0]).slice(0, 7);
+          if (month) {
+            const [year, number] = month.split('-').map(Number);
+            return [month + '-01', new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10), `in ${months[number - 1]} ${year}`];
+          }
+          const period = metrics().periods[root.dataset.period];
+          const isStated = button.dataset.key !== undefined, { startDate, endDate } = fields.includes('interval') ? row : period;
+          const [from, to] = isStated ? button.dataset.key.split('/') : [startDate, endDate];
+          if (!isStated && !fields.includes('interval')) return [from, to, phrases[periods.indexOf(root.dataset.period)]];
+          return [from, to, [from && 'from ' + dayText(from), to && 'until ' + dayText(dayBefore(to))].filter(Boolean).join(' ') || 'over all time'];
+        };
+        /* What a button opens: a title, and the records with their places in the document. */
+        const recordsOf = (button) => {
+          const { drill, key, by } = button.dataset;
+          const fields = by ? by.split(' ') : [], row = by && by !== 'window' && rowOf(button);
+          const shared = fields.filter((field) => joint[field] !== undefined || field === 'pipelineId');
+          const filter = shared.map((field) => joint[field]?.(row) ?? '').join('');
+          const listed = (list, test) => (list ?? []).map((record, index) => ({ record, index }))
+            .filter(({ record }) => test(record) && shared.every((field) => record[field] === row[field]));
+          if (drill === 'tasks') {
+            const [from, to] = (key ?? '/').split('/');
+            const age = key ? (to ? (+from ? `, ${from} to ${to - 1} days` : `, under ${to} days`) : `, ${from} days and more`) : '';
+            return { title: 'Overdue tasks' + filter + age, list: listed(metrics().activities.overdueTasks.oldest, ({ daysOverdue }) => daysOverdue >= from && (!to || daysOverdue < to)) };
+          }
+          const [stated, test, field] = sets[drill];
+          /* A note on data quality says itself what it counts. */
+          const name = stated || button.parentNode.lastChild.textContent.trim().replace(/^./, (letter) => letter.toUpperCase());
+          const window = by === 'window' ? metrics().pipeline.movement[root.dataset.period].window : null;
+          const isInWindow = ({ closeDate }) => !window || (closeDate !== null && window.closeFrom <= localDate(closeDate) && localDate(closeDate) < window.closeTo);
+          const place = window ? ', closing in the window' : '';
+          if (!field) return { title: name + filter + place, list: listed(metrics().records.deals, (deal) => test(deal, key) && isInWindow(deal)) };
+          const [from, to, words] = rangeOf(button, fields, row);
           return {
-            open: 'Open deals now', overdue: 'Open deals past their close date',
-            undated: 'Open deals without a close date', later: 'Open deals that close after the forecast', stale: 'Stale deals',
-            created: `Deals created ${phrase}, by create date`,
-            closed: `Deals won and lost ${phrase}, by close date`,
-            stage: 'Deals now in ' + (key ? shown(stageName(key.slice(key.indexOf('/') + 1))) : ''),
-          }[drill] ?? `Deals ${drill} ${phrase}, by close date`;
+            title: `${name}${filter} ${words}, by ${field === 'createdAt' ? 'create' : 'close'} date${place}`,
+            list: listed(metrics().records.deals, (deal) => {
+              if (!test(deal) || !isInWindow(deal)) return false;
+              const date = from || to ? localDate(deal[field]) : '';
+              return date !== null && (!from || from <= date) && (!to || date < to);
+            }),
+          };
         };
-        const dealLink = (deal) => {
+        const hubSpot = (text, path) => {
           const { uiDomain, portalId } = metrics().portal;
-          const name = document.createElement('bdi');
-          name.textContent = shown(deal.name);
-          if (!/^\d{1,20}$/.test(deal.dealId) || !/^app(-[a-z0-9]+)?\.hubspot\.com$/.test(uiDomain)) return name;
-          const link = document.createElement('a');
-          link.href = `https://${uiDomain}/contacts/${portalId}/record/0-3/${deal.dealId}`;
-          link.target = '_blank';
-          link.rel = 'noopener noreferrer';
-          link.append(name);
-          return link;
+          if (!/^app(-[a-z0-9]+)?\.hubspot\.com$/.test(uiDomain)) return text;
+          return element('a', { href: `https://${uiDomain}/contacts/${portalId}/${path}`, target: '_blank', rel: 'noopener noreferrer' }, text);
         };
-        const drillColumns = [
-          ['Deal', 'name', dealLink, false],
+        const listLink = (text, type) => hubSpot(text, `objects/0-${type}/views/all/list`);
+        const recordLink = (text, type, id) => {
+          const name = element('bdi', { textContent: shown(text) });
+          return /^\d{1,20}$/.test(id) ? hubSpot(name, `record/${type}/${id}`) : name;
+        };
+        const dealColumns = [
+          ['Deal', 'name', (deal) => recordLink(deal.name, '0-3', deal.dealId), false],
           ['Owner', 'ownerId', (deal) => shown(ownerName(deal.ownerId)), false],
           ['Stage', 'stageId', (deal) => shown(stageName(deal.stageId)), false],
           ['Amount', 'amount', (deal) => textOf('m', exact(deal.amount)), true],
           ['Created', 'createdAt', (deal) => dayText(localDate(deal.createdAt)), false],
           ['Closes', 'closeDate', (deal) => dayText(localDate(deal.closeDate)), false],
         ];
+        const taskColumns = [
+          ['Task', 'subject', (task) => recordLink(task.subject ?? 'Task ' + task.taskId, '0-27', task.taskId), false],
+          ['Person', 'ownerId', (task) => shown(ownerName(task.ownerId)), false],
+          ['Due', 'dueAt', (task) => dayText(localDate(task.dueAt)), false],
+          ['Days late', 'daysOverdue', (task) => countText(task.daysOverdue), true],
+        ];
         const element = (name, properties = {}, ...children) => {
           const node = Object.assign(document.createElement(name), properties);
           node.append(...children);
           return node;
         };
-        const showDeals = (button) => {
-          const { drill, key, count } = button.dataset;
-          const title = titleOf(drill, key);
-          const all = metrics().records.deals;
-          const kept = all.map((deal, index) => ({ deal, index })).filter(({ deal }) => filters[drill](deal, key));
-          const cents = kept.reduce((sum, { deal }) => sum + unitsOf(exact(deal.amount ?? 0), 2), 0n);
-          const sum = `${countText(kept.length)} ${kept.length === 1 ? 'deal' : 'deals'}, ${textOf('m', [cents, 100n])} in total.`;
-          const missing = all.length >= metrics().config.maxRecords && kept.length !== +count;
+        const showRecords = (button) => {
+          const { drill } = button.dataset, count = countOf(button);
+          const isTasks = drill === 'tasks', { title, list } = recordsOf(button);
+          const counted = `${countText(list.length)} ${isTasks ? 'task' : 'deal'}${list.length === 1 ? '' : 's'}`;
+          const cents = list.reduce((sum, { record }) => sum + unitsOf(exact(record.amount ?? 0), 2), 0n);
+          const sum = isTasks ? counted + '.' : `${counted}, ${textOf('m', [cents, 100n])} in total.`;
+          const { deals } = metrics().records, isFull = deals.length >= metrics().config.maxRecords;
+          const isPart = count ? list.length !== +count : !isTasks && isFull;
           $('#drill-h').textContent = title;
-          $('#drill-sum').textContent = missing ? `${sum} The page holds ${countText(kept.length)} of ${countText(+count)}: open HubSpot for the rest.` : sum;
+          $('#drill-sum').replaceChildren(sum);
+          if (isPart) {
+            const held = count ? `${countText(list.length)} of ${countText(+count)}` : `the newest ${countText(deals.length)} deals`;
+            $('#drill-sum').append(` The page holds ${held}: `, listLink('open HubSpot for the rest', isTasks ? 27 : 3), '.');
+          }
           const table = element('table', {}, element('caption', { className: 'vh', textContent: title }));
-          table.dataset.rows = 'records.deals';
-          table.dataset.keys = kept.map(({ index }) => index).join(',');
-          table.dataset.name = 'deals-' + drill;
+          table.dataset.rows = isTasks ? 'activities.overdueTasks.oldest' : 'records.deals';
+          table.dataset.keys = list.map(({ index }) => index).join(',');
+          table.dataset.name = isTasks ? 'tasks-overdue' : 'deals-' + drill;
+          const columns = isTasks ? taskColumns : dealColumns;
           const head = table.createTHead().insertRow();
-          for (const [label, field, , numeric] of drillColumns) {
+          for (const [label, field, , numeric] of columns) {
             const cell = element('th', { scope: 'col', className: numeric ? 'n' : '' }, element('span', { textContent: label }));
             cell.dataset.field = field;
             head.append(cell);
           }
           const body = table.createTBody();
-          for (const { deal } of kept) {
+          for (const { record } of list) {
             const line = body.insertRow();
-            drillColumns.forEach(([, , text, numeric], column) => {
-              line.append(element(column ? 'td' : 'th', column ? { className: numeric ? '' : 't' } : { scope: 'row' }, text(deal)));
+            columns.forEach(([, , text, numeric], column) => {
+              line.append(element(column ? 'td' : 'th', column ? { className: numeric ? '' : 't' } : { scope: 'row' }, text(record)));
             });
           }
           const actions = element('p', { className: 'act' }, element('button', { type: 'button', className: 'csv', textContent: 'CSV' }));
-          $('#drill-body').replaceChildren(element('div', { className: 'tw', tabIndex: 0, role: 'region', ariaLabel: title }, table), actions);
-          setUpTable(table);
+          $('#drill-body').replaceChildren();
+          if (list.length) {
+            $('#drill-body').append(element('div', { className: 'tw', tabIndex: 0, role: 'region', ariaLabel: title }, table), actions);
+            setUpTable(table);
+          }
           openDialog($('#drill'));
         };
 
@@ -683,10 +786,32 @@ enum Script {
 
     /// Tooltips and arrow keys within charts.
     private static let marks = #"""
-        const hideTip = () => { $('#tip').hidden = true; };
+        let leaving, pointed;
+        const hideTip = () => { clearTimeout(leaving); $('#tip').hidden = true; };
+        /* The tip stays while the pointer moves onto it, and while its figure has the focus. */
+        const leaveTip = () => {
+          if ($('#tip').hidden || pointed.matches(':focus-visible')) return;
+          clearTimeout(leaving);
+          leaving = setTimeout(hideTip, 300);
+        };
+        /* What a mark or a figure says when pointed at: exact value, period, number of records. */
+        const tipText = (node) => {
+          const { drill } = node.dataset, count = countOf(node);
+          const records = count && drill ? `${countText(count)} ${drill === 'tasks' ? 'task' : 'deal'}${+count === 1 ? '' : 's'}` : '';
+          if (node.matches('.mk')) return node.getAttribute('aria-label');
+          const hint = node.matches('[title]') ? node : $('[title]', node);
+          if (hint) { hint.dataset.tip = hint.title; hint.removeAttribute('title'); }
+          const value = (hint ?? (node.matches('[data-tip]') ? node : $('[data-tip]', node)))?.dataset.tip;
+          if (!value && !drill) return '';
+          const period = node.closest('[data-v]') && phrases[periods.indexOf(root.dataset.period)];
+          return [value ?? node.textContent, period, records].filter(Boolean).join(' · ');
+        };
         const showTip = (mark) => {
-          const tip = $('#tip');
-          tip.textContent = mark.getAttribute('aria-label');
+          const tip = $('#tip'), text = tipText(mark);
+          if (!text) return leaveTip();
+          clearTimeout(leaving);
+          pointed = mark;
+          tip.textContent = text;
           tip.hidden = false;
           const box = mark.getBoundingClientRect();
           const size = tip.getBoundingClientRect();
@@ -703,7 +828,9 @@ enum Script {
           all.addEventListener('click', () => pop.hidePopover());
           pop.replaceChildren(
             element('p', {}, element('b', { textContent: $('dt', entry).textContent })),
-            element('p', { textContent: $('dd', entry).textContent }), element('p', {}, all));
+            element('p', {}, ...$('dd', entry).cloneNode(true).childNodes), element('p', {}, all));
+          const object = $('i', entry).textContent.split(/[ ,]+/)[1], type = { contacts: 1, companies: 2, deals: 3 }[object];
+          if (type) pop.append(element('p', {}, listLink(`Open ${object} in HubSpot`, type)));
           pop.showPopover();
           const box = link.getBoundingClientRect();
           const size = pop.getBoundingClientRect();
@@ -713,13 +840,23 @@ enum Script {
         const setUpMarks = (plot) => {
           const all = $$('.mk', plot);
           const told = plot.dataset.told?.split(' ').map(Number);
+          const openers = (plot.dataset.openers?.split(' ') ?? []).flatMap((place) => {
+            const [name, column] = place.split('.');
+            return [...($(`[data-name=${name}]`)?.tBodies[0].rows ?? [])].map((line) => $('.dr', line.cells[column]));
+          });
           const table = told && $('table', plot.closest('.card'));
+          /* Where a table is missing, the rows of the others would stand for other marks. */
+          if (openers.length !== all.length) openers.length = 0;
           all.forEach((mark, index) => {
             if (told) {
               const { cells } = table.tBodies[0].rows[index];
               const parts = told.map((column) => $('span', table.tHead.rows[0].cells[column]).textContent + ' ' + cells[column].textContent);
               mark.setAttribute('aria-label', cells[0].textContent + ': ' + parts.join(', '));
+              openers[index] = told.map((column) => $('.dr', cells[column])).find(Boolean);
+              if (table.dataset.rows === 'records.deals') Object.assign(mark.dataset, { drill: 'deal', key: table.dataset.keys.split(',')[index], count: 1 });
             }
+            mark.opener = openers[index];
+            if (mark.opener) mark.dataset.drill = mark.opener.dataset.drill;
             mark.setAttribute('role', mark.dataset.drill ? 'button' : 'img');
             mark.setAttribute('tabindex', index ? '-1' : '0');
           });
@@ -728,7 +865,7 @@ enum Script {
             if (here < 0) return;
             if (all[here].dataset.drill && (event.key === 'Enter' || event.key === ' ')) {
               event.preventDefault();
-              showDeals(all[here]);
+              showRecords(all[here].opener ?? all[here]);
               return;
             }
             const next = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
@@ -803,7 +940,7 @@ enum Script {
             const info = event.target.closest?.('.i');
             if (info) showTerm(event, info);
             const figure = event.target.closest?.('[data-drill]');
-            if (figure) showDeals(figure);
+            if (figure) showRecords(figure.opener ?? figure);
             if (event.target.closest?.('dialog .x')) event.target.closest('dialog').close();
           });
           document.addEventListener('change', (event) => {
@@ -812,8 +949,10 @@ enum Script {
           document.addEventListener('focusin', ({ target }) => { if (target.id !== 'fresh') last = stops(document).indexOf(target); });
           for (const kind of ['pointerover', 'focusin', 'pointerdown']) {
             document.addEventListener(kind, (event) => {
-              const mark = event.target.closest?.('.mk');
-              if (mark) showTip(mark); else if (kind !== 'focusin' || !event.target.closest?.('svg')) hideTip();
+              const { target } = event, mark = target.closest?.('.mk,.dr') ?? target.closest?.('[data-metric]');
+              if (target.closest?.('#tip')) clearTimeout(leaving);
+              else if (!mark) { if (kind === 'pointerover') leaveTip(); else if (kind === 'pointerdown' || !target.closest?.('svg')) hideTip(); }
+              else if (kind !== 'focusin' || target.matches('.mk,:focus-visible')) showTip(mark);
             });
           }
           const links = $$('.rail a');

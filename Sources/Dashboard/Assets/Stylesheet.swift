@@ -20,7 +20,7 @@ enum Stylesheet {
         h4{margin:16px 0 4px}
         a{color:var(--sec);text-underline-offset:2px}
         .bn,.t{overflow-wrap:anywhere}
-        .t bdi{white-space:normal}
+        .tw .t{white-space:normal}
         button,input,select{font:inherit;color:inherit}
         :focus-visible,input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
         .so,.asof,.bar .span,.rail a,.eb,.org dt,.mini thead th,.hd .sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,

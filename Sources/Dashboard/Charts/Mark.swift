@@ -144,13 +144,14 @@ enum Mark {
     /// Marks that say what they stand for: to a screen reader, and in the tooltip; with a filter they
     /// open their deals.
     static func described(
-        _ text: String, drill: Drill.Filter? = nil, count: Int = 0,
+        _ text: String, drill: Drill.Filter? = nil, by: String? = nil, count: Int = 0,
         @MarkupBuilder _ marks: () -> Markup
     ) -> Markup {
         tag(
             "g",
             [
                 "class": "mk", "aria-label": text, "data-drill": drill?.rawValue,
+                "data-by": drill == nil ? nil : by,
                 "data-count": drill.map { _ in "\(count)" },
             ], children: marks)
     }

@@ -13,6 +13,8 @@ struct Plot: Component {
     /// The columns of the table beside the chart whose cells say what a mark stands for; needed
     /// where the marks carry no words of their own.
     var told: [Int]?
+    /// Columns of tables whose figures open what the marks stand for, row by row: `table.column`.
+    var openers: [String] = []
     let content: Markup
 
     var body: Markup {
@@ -23,6 +25,7 @@ struct Plot: Component {
                 "height": Mark.pixels(height), "role": isInteractive ? "group" : "img",
                 "aria-labelledby": labelledBy, "aria-describedby": "\(id)-d",
                 "data-told": told.map { $0.map(String.init).joined(separator: " ") },
+                "data-openers": openers.isEmpty ? nil : openers.joined(separator: " "),
             ]
         ) {
             tag("desc", ["id": "\(id)-d"]) { description }

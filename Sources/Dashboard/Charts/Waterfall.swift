@@ -6,7 +6,7 @@ struct Waterfall: Component {
     let labelledBy: String
     let steps: [MovementStep]
     let format: FigureFormat
-    /// Which bars open their deals; none where the bars are of some deals only.
+    /// Which bars open their deals.
     var drills: MovementDrills?
 
     /// Buckets without deals and amount are dropped; opening and closing stay.
@@ -58,7 +58,8 @@ struct Waterfall: Component {
         return .group([
             Mark.described(
                 "\(name(step)): \(format.money(step.bucket.amount)), \(deals)",
-                drill: drills?.filter(of: step), count: step.bucket.deals
+                drill: drills?.filter(of: step), by: drills?.window == nil ? nil : "window",
+                count: step.bucket.deals
             ) {
                 Mark.column(
                     x: x.start(index), width: x.width, from: y(placed.from), to: y(placed.to),

@@ -10,19 +10,33 @@ struct DataTable: Component {
         var term: GlossaryTerm?
         /// A second line under the label, such as a target.
         var note: String?
+        /// The records that every figure of the column opens.
+        var drill: Drill.Filter?
+        /// The fields that those share with the row; `month` and `interval` are its dates.
+        var by: String?
 
         static func text(_ label: String, _ field: String) -> Self {
             Column(label: label, field: field, isNumeric: false)
         }
 
-        static func number(_ label: String, _ field: String, _ term: GlossaryTerm? = nil) -> Self {
-            Column(label: label, field: field, term: term)
+        static func number(
+            _ label: String, _ field: String, _ term: GlossaryTerm? = nil,
+            opens drill: Drill.Filter? = nil, by: String? = nil
+        ) -> Self {
+            Column(label: label, field: field, term: term, drill: drill, by: by)
+        }
+
+        /// What the script makes buttons of the column's figures with.
+        fileprivate var opens: String? {
+            drill.map { by == nil ? $0.rawValue : "\($0.rawValue) \(by ?? "")" }
         }
     }
 
     struct Row: Sendable {
         let cells: [Markup]
         var extraClass: String?
+        /// What the first cell stands for where the document has no row: a date.
+        var value: String?
     }
 
     /// The part of the file name that tells tables of a section apart.
@@ -61,7 +75,10 @@ struct DataTable: Component {
     private func head(_ column: Column) -> Markup {
         tag(
             "th",
-            ["scope": "col", "class": column.isNumeric ? "n" : nil, "data-field": column.field]
+            [
+                "scope": "col", "class": column.isNumeric ? "n" : nil,
+                "data-field": column.field, "data-opens": column.opens,
+            ]
         ) {
             tag("span") { column.label }
             if let note = column.note { tag("small") { note } }
@@ -73,7 +90,7 @@ struct DataTable: Component {
         tag("tr", ["class": row.extraClass]) {
             for (index, cell) in row.cells.enumerated() {
                 if index == 0 {
-                    tag("th", ["scope": "row"]) { cell }
+                    tag("th", ["scope": "row", "data-value": row.value]) { cell }
                 } else {
                     tag("td", ["class": columns[index].isNumeric ? nil : "t"]) { cell }
                 }

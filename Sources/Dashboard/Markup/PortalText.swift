@@ -1,7 +1,8 @@
 /// Text that someone typed into the CRM: clipped, without invisible controls, isolated.
 ///
 /// Control characters and those that steer the direction of writing become visible placeholders;
-/// the rest is isolated in `bdi`, so that it cannot turn the words around it.
+/// what may be written from right to left is isolated in `bdi`, so that it cannot turn the words
+/// around it.
 struct PortalText: Component {
     /// Longer text ends in an ellipsis; `metrics.json` keeps it whole.
     static let charactersMax = 200
@@ -12,7 +13,18 @@ struct PortalText: Component {
 
     init(_ text: String) { self.text = text }
 
-    var body: Markup { tag("bdi") { shown } }
+    @MarkupBuilder
+    var body: Markup {
+        let shown = shown
+        if shown.unicodeScalars.contains(where: { $0.value >= Self.firstRightToLeft }) {
+            tag("bdi") { shown }
+        } else {
+            shown
+        }
+    }
+
+    /// Hebrew comes first of the scripts that are written from right to left.
+    private static let firstRightToLeft: UInt32 = 0x0590
 
     var shown: String { Self.shown(text) }
 

@@ -72,6 +72,19 @@ struct DataQualityNotes: Component {
             }
     }
 
+    /// A count that opens its records where they are deals that the document tells apart.
+    @MarkupBuilder
+    private func figure(_ count: Int, _ key: String) -> Markup {
+        let figure = FigureSource(format: context.format, path: "dataQuality").count(count, key)
+        let filter =
+            key == "openDealsWithoutCloseDate" ? .undated : Drill.Filter(rawValue: key)
+        if let filter {
+            Drill(filter: filter, count: count, figure: figure)
+        } else {
+            figure
+        }
+    }
+
     var body: Markup {
         let notes = notes
         if notes.isEmpty {
@@ -81,8 +94,7 @@ struct DataQualityNotes: Component {
                 for note in notes {
                     tag("li") {
                         if let key = note.key, let count = note.count {
-                            FigureSource(format: context.format, path: "dataQuality")
-                                .count(count, key)
+                            figure(count, key)
                             " "
                         }
                         note.text

@@ -29,7 +29,7 @@ struct PageFooter: Component {
                             tag("dt") { term.title }
                             tag("dd") {
                                 term.definition + " "
-                                tag("span", ["class": "so"]) { "HubSpot: \(term.source)" }
+                                tag("i") { "From \(term.source)." }
                             }
                         }
                     }

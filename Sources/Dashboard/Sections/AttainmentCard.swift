@@ -34,10 +34,12 @@ struct AttainmentCard: Component {
             name: "attainment", section: .target, caption: "Attainment and pace",
             path: "target.attainment", keys: ["month", "quarter", "year"],
             columns: [
-                .text("Interval", "key"), .number("Target", "target"), .number("Won", "won"),
-                .number("Attained", "attainment", .attainment),
+                .text("Interval", "key"), .number("Target", "target"),
+                .number("Won", "won", opens: .won, by: "interval"),
+                .number(
+                    "Attained", "attainment", .attainment, opens: .won, by: "interval"),
                 .number("Expected today", "expectedToDate"),
-                .number("Pace", "pace", .pace),
+                .number("Pace", "pace", .pace, opens: .won, by: "interval"),
             ],
             rows: rows.map { name, row in
                 DataTable.Row(cells: [

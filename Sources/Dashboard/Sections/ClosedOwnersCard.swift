@@ -34,9 +34,11 @@ struct ClosedOwnersCard: Component {
             name: "closed-by-owner", section: .pipeline, caption: "Won and lost by owner",
             path: "pipeline.byPeriod.\(period.rawValue).byOwner",
             columns: [
-                .text("Owner", "ownerName"), .number("Won revenue", "wonRevenue"),
-                .number("Won", "dealsWon"), .number("Lost", "dealsLost"),
-                .number("Win rate", "winRate", .winRate),
+                .text("Owner", "ownerName"),
+                .number("Won revenue", "wonRevenue", opens: .won, by: "ownerId"),
+                .number("Won", "dealsWon", opens: .won, by: "ownerId"),
+                .number("Lost", "dealsLost", opens: .lost, by: "ownerId"),
+                .number("Win rate", "winRate", .winRate, opens: .closed, by: "ownerId"),
             ],
             rows: rows.map { row in
                 DataTable.Row(cells: [

@@ -47,7 +47,11 @@ struct ClosedResultsCard: Component {
                         figure: source.count(results[keyPath: count], key))
                 },
                 amountKey.map { amountKey in
-                    Line { source.compact(amount(results), amountKey) }
+                    Line {
+                        Drill(
+                            filter: filter, count: results[keyPath: count],
+                            figure: source.compact(amount(results), amountKey))
+                    }
                 }
             )
         }
@@ -58,7 +62,11 @@ struct ClosedResultsCard: Component {
             .init("Win rate", .winRate) { key in
                 let (results, none) = (period(key), "no deals closed \(key.yet)")
                 return (
-                    Line { source.percent(results.winRate, "winRate", absence: none) },
+                    Line {
+                        Drill(
+                            filter: .closed, count: results.dealsWon + results.dealsLost,
+                            figure: source.percent(results.winRate, "winRate", absence: none))
+                    },
                     Line {
                         source.percent(results.winRateByValue, "winRateByValue", absence: none)
                         " by value, "
@@ -71,7 +79,10 @@ struct ClosedResultsCard: Component {
                 let (results, none) = (period(key), "no deals won \(key.yet)")
                 return (
                     Line {
-                        source.compact(results.medianDealSize, "medianDealSize", absence: none)
+                        Drill(
+                            filter: .won, count: results.dealsWon,
+                            figure: source.compact(
+                                results.medianDealSize, "medianDealSize", absence: none))
                     },
                     Line {
                         source.compact(results.avgDealSize, "avgDealSize", absence: none)
@@ -83,8 +94,11 @@ struct ClosedResultsCard: Component {
                 let (results, none) = (period(key), "no deals won \(key.yet)")
                 return (
                     Line {
-                        source.days(
-                            results.medianSalesCycleDays, "medianSalesCycleDays", absence: none)
+                        Drill(
+                            filter: .won, count: results.dealsWon,
+                            figure: source.days(
+                                results.medianSalesCycleDays, "medianSalesCycleDays",
+                                absence: none))
                     },
                     Line {
                         source.days(
@@ -97,14 +111,20 @@ struct ClosedResultsCard: Component {
                 let cohort = period(key).createdCohort
                 return (
                     Line {
-                        source.percent(
-                            cohort.winRateOfCreated, "createdCohort.winRateOfCreated",
-                            absence: "no deals created \(key.yet)")
+                        Drill(
+                            filter: .created, count: cohort.created,
+                            figure: source.percent(
+                                cohort.winRateOfCreated, "createdCohort.winRateOfCreated",
+                                absence: "no deals created \(key.yet)"))
                     },
                     Line {
-                        source.count(cohort.won, "createdCohort.won")
+                        Drill(
+                            filter: .createdWon, count: cohort.won,
+                            figure: source.count(cohort.won, "createdCohort.won"))
                         " won, "
-                        source.count(cohort.open, "createdCohort.open")
+                        Drill(
+                            filter: .createdOpen, count: cohort.open,
+                            figure: source.count(cohort.open, "createdCohort.open"))
                         " open of "
                         source.count(cohort.created, "createdCohort.created")
                     }

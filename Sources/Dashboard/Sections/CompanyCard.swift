@@ -63,10 +63,12 @@ struct CompanyCard: Component {
             columns: [
                 .text("Company", "name"), .number("Contacts", "contacts"),
                 .number(
-                    ranking == .won ? "Won" : "Open", ranking == .won ? "wonDeals" : "openDeals"),
+                    ranking == .won ? "Won" : "Open", ranking == .won ? "wonDeals" : "openDeals",
+                    opens: ranking == .won ? .wonEver : .open, by: "companyId"),
                 .number(
                     ranking == .won ? "Won revenue" : "Open amount",
-                    ranking == .won ? "wonRevenue" : "openAmount"),
+                    ranking == .won ? "wonRevenue" : "openAmount",
+                    opens: ranking == .won ? .wonEver : .open, by: "companyId"),
             ],
             rows: zip(rows, amounts).map { row, amount in
                 DataTable.Row(cells: [

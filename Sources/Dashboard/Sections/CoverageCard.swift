@@ -43,7 +43,11 @@ struct CoverageCard: Component {
                 if isMet {
                     met
                 } else {
-                    source.compact(coverage.openClosing.amount, "openClosing.amount")
+                    Drill(
+                        filter: .expected, key: "/\(coverage.endDate)",
+                        count: coverage.openClosing.deals,
+                        figure: source.compact(
+                            coverage.openClosing.amount, "openClosing.amount"))
                     " closing, "
                     source.compact(coverage.remaining, "remaining")
                     " remaining; weighted "

@@ -105,17 +105,13 @@ struct DailyCard: Component {
                 + ActivityType.outreach.map { .number($0.label, $0.rawValue) },
             rows: totals.indices.filter { totals[$0] > 0 }.map { day in
                 DataTable.Row(
-                    cells: [
-                        tag("time", ["datetime": days.date(day).description]) {
-                            DateWords.weekday(days.date(day))
-                        }
-                    ]
+                    cells: [.text(DateWords.weekday(days.date(day)))]
                         + ActivityType.outreach.map {
                             .text(
                                 missing.contains($0.rawValue)
                                     ? FigureFormat.missing
                                     : context.format.count(days.count($0, day)))
-                        })
+                        }, value: days.date(day).description)
             }, isDense: true)
     }
 

@@ -17,11 +17,11 @@ struct ForecastBuckets: Component {
             tag("dl", ["class": "fac bk"]) {
                 row(
                     "In the months shown", inMonths.deals,
-                    Line { context.format.count(inMonths.deals) },
-                    Line { context.format.compactMoney(inMonths.weighted) })
+                    Line { opener },
+                    context.format.compactMoney(inMonths.weighted))
                 bag("Overdue", "overdue", forecast.overdue, .overdue)
                 bag("No close date", "undated", forecast.undated, .undated)
-                bag("Later", "later", forecast.later, .later, key: horizon)
+                bag("Later", "later", forecast.later, .expected, key: horizon.map { "\($0)/" })
                 bag("All open", "totalOpen", forecast.totalOpen, .open)
             }
             tag("p", ["class": "so"]) { rates }
@@ -63,7 +63,26 @@ struct ForecastBuckets: Component {
             Drill(
                 filter: filter, key: drillKey, count: bag.deals,
                 figure: source.count(bag.deals, "deals")),
-            source.compact(bag.weightedAmount, "weightedAmount"))
+            Drill(
+                filter: filter, key: drillKey, count: bag.deals,
+                figure: source.compact(bag.weightedAmount, "weightedAmount")))
+    }
+
+    /// The sum over the months shown stands nowhere in the document: it is a figure without a path.
+    @MarkupBuilder
+    private var opener: Markup {
+        let text = context.format.count(inMonths.deals)
+        if inMonths.deals > 0, let horizon {
+            tag(
+                "button",
+                [
+                    "class": "dr", "data-drill": Drill.Filter.expected.rawValue,
+                    "data-key": "/\(horizon)",
+                ]
+            ) { text }
+        } else {
+            text
+        }
     }
 
     private func row(

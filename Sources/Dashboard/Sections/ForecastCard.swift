@@ -78,6 +78,7 @@ struct ForecastCard: Component {
         return Plot(
             id: "forecast", labelledBy: "forecast-h", description: description,
             height: Self.height, isInteractive: true,
+            openers: ["insights-months.3", "insights-forecast.2"],
             content: .group([
                 axis.grid(y) { format.tickMoney($0) },
                 band(x, y),
@@ -193,8 +194,10 @@ struct ForecastCard: Component {
             name: "forecast", section: .insights, caption: "Forecast by month",
             path: "insights.forecast.months",
             columns: [
-                .text("Month", "month"), .number("Won so far", "wonToDate"),
-                .number("Open deals", "openDeals"), .number("Weighted open", "weightedOpen"),
+                .text("Month", "month"),
+                .number("Won so far", "wonToDate", opens: .won, by: "month"),
+                .number("Open deals", "openDeals", opens: .expected, by: "month"),
+                .number("Weighted open", "weightedOpen", opens: .expected, by: "month"),
                 .number("Weighted", "weightedForecast"), .number("Run rate", "runRateForecast"),
                 .number("Seasonal", "seasonalForecast"), .number("Low", "low"),
                 .number("High", "high"), .number("Target", "target"),

@@ -80,8 +80,8 @@ struct MonthlyRevenueCard: Component {
                 name: "won-by-month", section: .executive, caption: "Won revenue by month",
                 path: "timeSeries.monthly.\(offset)+",
                 columns: [
-                    .text("Month", "0"), .number("Deals won", "9"),
-                    .number("Won revenue", "10"),
+                    .text("Month", "0"), .number("Deals won", "9", opens: .won, by: "month"),
+                    .number("Won revenue", "10", opens: .won, by: "month"),
                 ],
                 rows: rows.map {
                     DataTable.Row(cells: [

@@ -58,13 +58,16 @@ struct MovementCard: Component {
         tag("div", ["class": "vs whole"]) {
             Waterfall(
                 id: id, labelledBy: "\(id)-h", steps: MovementStep.all(movement.whole),
-                format: format, drills: MovementDrills(context: context, period: period))
+                format: format,
+                drills: MovementDrills(context: context, period: period, window: nil))
             equation(movement.whole)
         }
         tag("div", ["class": "vs window"]) {
             Waterfall(
                 id: "\(id)-w", labelledBy: "\(id)-h",
-                steps: MovementStep.all(movement.window.buckets), format: format)
+                steps: MovementStep.all(movement.window.buckets), format: format,
+                drills: MovementDrills(
+                    context: context, period: period, window: movement.window))
             equation(movement.window.buckets)
             tag("p", ["class": "so"]) { window(movement.window) }
         }

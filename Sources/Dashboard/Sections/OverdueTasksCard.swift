@@ -48,16 +48,20 @@ struct OverdueTasksCard: Component {
     private var ages: Markup {
         let source = FigureSource(format: format, path: "activities.overdueTasks.byAge")
         let groups = [
-            ("Under 7 days", "upTo7Days", tasks.byAge.upTo7Days),
-            ("7 to 29 days", "days7To30", tasks.byAge.days7To30),
-            ("30 days and more", "over30Days", tasks.byAge.over30Days),
+            ("Under 7 days", "upTo7Days", tasks.byAge.upTo7Days, "0/7"),
+            ("7 to 29 days", "days7To30", tasks.byAge.days7To30, "7/30"),
+            ("30 days and more", "over30Days", tasks.byAge.over30Days, "30/"),
         ]
         let greatest = Double(groups.map { $0.2 ?? 0 }.max() ?? 0)
         return tag("ul", ["class": "bars"]) {
-            for (label, key, count) in groups {
+            for (label, key, count, ages) in groups {
                 tag("li") {
                     tag("span", ["class": "bn"]) { label }
-                    tag("span", ["class": "bv"]) { source.count(count, key) }
+                    tag("span", ["class": "bv"]) {
+                        Drill(
+                            filter: .tasks, key: ages, count: count ?? 0,
+                            figure: source.count(count, key))
+                    }
                     Bar(share: greatest > 0 ? Double(count ?? 0) / greatest : 0, style: "r")
                 }
             }
@@ -73,9 +77,11 @@ struct OverdueTasksCard: Component {
                 tag("li") {
                     tag("span", ["class": "bn"]) { PortalText(row.ownerName) }
                     tag("span", ["class": "bv"]) {
-                        FigureSource(
-                            format: format, path: "activities.overdueTasks.byOwner.\(index)"
-                        ).count(row.tasks, "tasks")
+                        Drill(
+                            filter: .tasks, by: "ownerId", count: row.tasks,
+                            figure: FigureSource(
+                                format: format, path: "activities.overdueTasks.byOwner.\(index)"
+                            ).count(row.tasks, "tasks"))
                     }
                     Bar(share: greatest > 0 ? Double(row.tasks) / greatest : 0, style: "r")
                 }

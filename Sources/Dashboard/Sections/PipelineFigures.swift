@@ -16,7 +16,9 @@ struct PipelineFigures: Component {
                         pipeline.openDeals)),
                 .init(
                     "Open amount", .pipelineValue,
-                    figure: source.compact(pipeline.openAmount, "openAmount"),
+                    figure: drill(
+                        .open, source.compact(pipeline.openAmount, "openAmount"),
+                        pipeline.openDeals),
                     note: Line {
                         source.compact(
                             pipeline.avgOpenDealSize, "avgOpenDealSize",
@@ -25,7 +27,9 @@ struct PipelineFigures: Component {
                     }),
                 .init(
                     "Weighted", .weighted,
-                    figure: source.compact(pipeline.weightedAmount, "weightedAmount")),
+                    figure: drill(
+                        .open, source.compact(pipeline.weightedAmount, "weightedAmount"),
+                        pipeline.openDeals)),
                 bag(
                     "Overdue close", .overdueClose, "overdueClose", pipeline.overdueClose, .overdue),
                 bag(
@@ -45,7 +49,7 @@ struct PipelineFigures: Component {
             figure: drill(
                 filter, source.count(bag.deals, "deals"), bag.deals),
             note: Line {
-                source.compact(bag.amount, "amount")
+                drill(filter, source.compact(bag.amount, "amount"), bag.deals)
                 " in amount"
             })
     }

@@ -54,7 +54,9 @@ struct PipelineOwnersCard: Component {
                     source.compact(row.weightedAmount, "weightedAmount")
                     " of "
                 }
-                source.compact(row.amount, "amount")
+                Drill(
+                    filter: .open, by: "ownerId", count: row.deals,
+                    figure: source.compact(row.amount, "amount"))
             }
             tag("svg", ["class": "st", "height": "10", "aria-hidden": "true"]) {
                 Mark.column(
@@ -71,9 +73,10 @@ struct PipelineOwnersCard: Component {
             name: "open-by-owner", section: .pipeline, caption: "Open deals by owner",
             path: "pipeline.byOwner",
             columns: [
-                .text("Owner", "ownerName"), .number("Deals", "deals"),
-                .number("Amount", "amount"), .number("Weighted", "weightedAmount"),
-                .number("Stale", "staleDeals"),
+                .text("Owner", "ownerName"), .number("Deals", "deals", opens: .open, by: "ownerId"),
+                .number("Amount", "amount", opens: .open, by: "ownerId"),
+                .number("Weighted", "weightedAmount", opens: .open, by: "ownerId"),
+                .number("Stale", "staleDeals", opens: .stale, by: "ownerId"),
             ],
             rows: rows.map { row in
                 DataTable.Row(cells: [

@@ -76,7 +76,8 @@ struct SourceTable: Component {
                 .text("Source", "label"), .number("New contacts", "newContacts"),
                 .number("Leads", "leads"), .number("MQL", "leadToMqlRate"),
                 .number("SQL", "leadToSqlRate"), .number("Customer", "leadToCustomerRate"),
-                .number("Won", "wonDeals"), .number("Won revenue", "wonRevenue"),
+                .number("Won", "wonDeals", .dealSource, opens: .won, by: "source"),
+                .number("Won revenue", "wonRevenue", opens: .won, by: "source"),
             ],
             rows: rows.map { cells($0, leadsMax: leadsMax, wonMax: wonMax, scale: scale) },
             totals: [

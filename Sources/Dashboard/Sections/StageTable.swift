@@ -13,7 +13,7 @@ struct StageTable: Component {
         Card(
             id: "stages", width: .full, title: headline,
             subtitle: "Deals now in each stage; days and advance rate over all history",
-            mode: .snapshot, term: .stageAge
+            mode: .snapshot, term: .stageTime
         ) {
             if stages.isEmpty {
                 EmptyState("The portal has no deal pipeline, or none that the settings count.")
@@ -47,10 +47,13 @@ struct StageTable: Component {
             path: "pipeline.stages",
             columns: [
                 .text("Stage", "label"), .number("Probability", "probability"),
-                .number("Deals", "deals"), .number("Amount", "amount"),
-                .number("Weighted", "weightedAmount", .weighted),
-                .number("Median days", "medianDaysInStage", .stageAge),
-                .number("Age now, days", "avgCurrentAgeDays"),
+                .number("Deals", "deals", opens: .stage, by: "pipelineId stageId"),
+                .number("Amount", "amount", opens: .stage, by: "pipelineId stageId"),
+                .number(
+                    "Weighted", "weightedAmount", .weighted, opens: .stage,
+                    by: "pipelineId stageId"),
+                .number("Median days", "medianDaysInStage", .stageTime),
+                .number("Age now, days", "avgCurrentAgeDays", .stageAge),
                 .number("Advance rate", "advanceRate", .advanceRate),
             ],
             rows: stages.map { row($0, dealsMax: dealsMax, amountMax: amountMax) },
@@ -68,7 +71,7 @@ struct StageTable: Component {
                 name(stage), .text(format.percent(stage.probability)),
                 Line {
                     if isOpen { Bar(share: share(Double(stage.deals), of: dealsMax), style: "q") }
-                    deals(stage)
+                    format.count(stage.deals)
                 }.body,
                 Line {
                     if isOpen { Bar(share: share(stage.amount.approximate, of: amountMax)) }
@@ -106,18 +109,6 @@ struct StageTable: Component {
     /// Whether a stage of another pipeline has the same name; pipelines have only their ids here.
     private func isAmbiguous(_ stage: Stage) -> Bool {
         stages.contains { $0.label == stage.label && $0.pipelineId != stage.pipelineId }
-    }
-
-    private func deals(_ stage: Stage) -> Markup {
-        guard stage.deals > 0 else { return .text("0") }
-        return tag(
-            "button",
-            [
-                "class": "dr", "data-drill": Drill.Filter.stage.rawValue,
-                "data-key": "\(stage.pipelineId)/\(stage.stageId)",
-                "data-count": "\(stage.deals)",
-            ]
-        ) { format.count(stage.deals) }
     }
 
     private func share(_ value: Double, of greatest: Double) -> Double {

@@ -164,16 +164,23 @@ struct TrendsCard: Component {
             + "Last: \(sentence(trend, last))."
     }
 
+    private func column(
+        _ label: String, _ field: String, _ filter: Drill.Filter
+    ) -> DataTable.Column {
+        .number(label, field, opens: filter, by: "month")
+    }
+
     private var table: DataTable {
         DataTable(
             name: "months", section: .insights, caption: "Results by month",
             path: "insights.monthly",
             columns: [
-                .text("Month", "month"), .number("Created", "dealsCreated"),
-                .number("Won", "dealsWon"), .number("Won revenue", "wonRevenue"),
-                .number("Lost", "dealsLost"), .number("Lost amount", "lostAmount"),
-                .number("Win rate", "winRate"), .number("Average deal", "avgDealSize"),
-                .number("Cycle, days", "avgSalesCycleDays"),
+                .text("Month", "month"), column("Created", "dealsCreated", .created),
+                column("Won", "dealsWon", .won), column("Won revenue", "wonRevenue", .won),
+                column("Lost", "dealsLost", .lost), column("Lost amount", "lostAmount", .lost),
+                column("Win rate", "winRate", .closed),
+                column("Average deal", "avgDealSize", .won),
+                column("Cycle, days", "avgSalesCycleDays", .won),
             ],
             rows: months.enumerated().map { index, row in
                 DataTable.Row(cells: [

@@ -30,25 +30,46 @@ struct VelocityCard: Component {
             " a day"
         }
         tag("dl", ["class": "fac"]) {
-            factor("Open deals", source.count(velocity.openDeals, "openDeals"), "×")
+            factor(
+                "Open deals",
+                Drill(
+                    filter: .open, count: velocity.openDeals,
+                    figure: source.count(velocity.openDeals, "openDeals")), "×")
             factor(
                 "Win rate",
-                source.percent(velocity.winRate, "winRate", absence: "no deals closed"), "×")
+                rate(
+                    source.percent(velocity.winRate, "winRate", absence: "no deals closed"),
+                    .closed, "winRate"), "×")
             factor(
                 "Average deal",
-                source.compact(
-                    velocity.avgDealSize, "avgDealSize",
-                    absence: RateBasis(rates: context.document.rates).absenceOfDeal),
-                "×")
+                rate(
+                    source.compact(
+                        velocity.avgDealSize, "avgDealSize",
+                        absence: RateBasis(rates: context.document.rates).absenceOfDeal),
+                    .won, "avgDealSize"), "×")
             factor(
                 "Cycle, days",
-                source.days(velocity.salesCycleDays, "salesCycleDays", absence: "no deals won"),
-                "÷")
+                rate(
+                    source.days(velocity.salesCycleDays, "salesCycleDays", absence: "no deals won"),
+                    .won, "salesCycleDays"), "÷")
         }
         tag("p", ["class": "so"]) { basis }
     }
 
-    private func factor(_ label: String, _ figure: Figure, _ sign: String) -> Markup {
+    /// A rate with the deals of its window; one that the settings fix has none.
+    private func rate(_ figure: Figure, _ filter: Drill.Filter, _ name: String) -> Drill {
+        let rates = context.document.rates
+        let trailing =
+            rates.basis == "trailing12Months" ? context.document.yoy?.allTime.current : nil
+        return Drill(
+            filter: filter,
+            key: trailing.map { "\($0.startDate)/\($0.endDate)" } ?? "/",
+            count: rates.overridden.contains(name)
+                ? 0 : rates.wonDeals + (filter == .closed ? rates.lostDeals : 0),
+            figure: figure)
+    }
+
+    private func factor(_ label: String, _ figure: Drill, _ sign: String) -> Markup {
         tag("div") {
             tag("dt") {
                 tag("span", ["aria-hidden": "true"]) { sign }
