@@ -23,14 +23,14 @@ enum Stylesheet {
         .tw .t{white-space:normal}
         button,input,select{font:inherit;color:inherit}
         :focus-visible,input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
-        .so,.asof,.bar .span,.rail a,.eb,.org dt,.mini thead th,.hd .sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,
-        .act button:disabled,.ch small,.tw thead th,.tw .cl,.tw .cl th,.rd ::before{color:var(--soft)}
-        h4,.mini thead th,.hd .sub,.md,.i,.yoy,.ctx,.stats dt,.stats .so,.act,.act button,.tb summary,.key,.bx,.fs,.sl>.so,.ch small,#tip,.tw thead th,
+        .so,.asof,.bar .span,.rail a,.eb,.org dt,.sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,
+        .act button:disabled,.ch small,thead th,.tw .cl,.tw .cl th,.rd ::before{color:var(--soft)}
+        h4,.sub,.md,.i,.yoy,.ctx,.stats dt,.stats .so,.act,.tb summary,.key,.bx,.fs,.sl>.so,.ch small,#tip,thead th,
         .tw small,.tg,.plot text,.heat li,.card>p.so,.rs,.rd ::before{font-size:.75rem}
-        h1,h2,h3,h4,button:hover,.btn:hover,.rail a:hover,.rail a[aria-current],.gl dt,.i:hover,.pop b,.fig,.stats b,.bv,.fac dd,
-        .nf input,.ch b,.eq,.tw tbody th,.tw tfoot th,.tw tfoot td,.hc:is(.h1,.h2),th[aria-sort] .srt,.lg b{color:var(--strong)}
-        h2,h3,h4,.seg input:checked+span,.vd,.age.old,.age.stale,.rail a[aria-current],.eb b,.gl dt,.fig,.yoy,.stats b,.bv,.fac dd,.ch b,
-        kbd,.tw tfoot th,.tw tfoot td,.plot .vl,.lg b{font-weight:600}
+        h1,h2,h3,h4,b,button:hover,.btn:hover,.rail a:hover,.rail a[aria-current],.gl dt,.i:hover,.fig,.bv,.fac dd,
+        .nf input,.eq,tbody th,tfoot *,.hc:is(.h1,.h2),th[aria-sort] .srt{color:var(--strong)}
+        h2,h3,h4,b,.seg input:checked+span,.vd,.age.old,.age.stale,.rail a[aria-current],.gl dt,.fig,.yoy,.bv,.fac dd,
+        kbd,tfoot *,.plot .vl{font-weight:600}
         .asof,.eb,.gl,.mini,.pop,.act input,.tb,.sw,.lg{font-size:.8125rem}
         .seg span,.rail a,.foot .in,.spark,.stats b,.rg,.rg input,.ch small,.chk,.hc,.tw small{display:block}
         .in,.tools,.asof,.card,.kpi .hd,.fig,.act,.key,.fac div,.col,.fn,.dh,.lg li{display:flex}
@@ -41,7 +41,7 @@ enum Stylesheet {
         .seg,.seg label,.bar .in,.jump,.card,.i,.say li,.rg{position:relative}
         .skip,.defs,.i::before,.kpi .dr::after,.say li::before,.rt{position:absolute}
         .seg label,.tb summary,.mk[data-drill]{cursor:pointer}
-        .seg label,.bar .span,.md,.tw thead th,.tw td,.tw .n{white-space:nowrap}
+        .seg label,.bar .span,.md,.tw thead th,.tw td{white-space:nowrap}
         svg{overflow:visible}
         .sl>.so,.nf input,.ch b,.ch>li>.so,.tw td,.tw .n{text-align:right}
         .md::before,.i,.i::before{border-radius:50%}
@@ -78,7 +78,7 @@ enum Stylesheet {
         .asof{gap:2px 0;margin-top:10px}
         .asof>:not(:last-child)::after{content:"·";margin:0 8px;color:var(--edge)}
         .vd.amber,.age.old{color:var(--warn)}
-        .age:empty,#fresh[hidden]{display:none}
+        .age:empty{display:none}
         .bar{position:sticky;top:0;z-index:4;background:var(--paper);padding:10px 0}
         .bar .span{flex:1 0 auto}
         .jump{display:none}
@@ -118,8 +118,8 @@ enum Stylesheet {
         .md{margin-left:auto;padding-left:8px}
         .md::before{content:"";display:inline-block;width:7px;height:7px;border:1.5px solid var(--edge);margin-right:5px;vertical-align:.5px}
         .md.f::before{background:var(--edge)}
-        .i{flex:none;z-index:1;width:24px;height:24px;margin:-4px 0;display:inline-grid;place-items:center;line-height:1;vertical-align:middle}
-        .i::before{content:"";inset:4px}
+        .i{flex:none;z-index:1;width:1.5rem;height:1.5rem;margin:-.25rem 0;display:inline-grid;place-items:center;line-height:1;vertical-align:middle}
+        .i::before{content:"";inset:.25rem}
         .pop,dialog{color:var(--ink);padding:16px 20px}
         .pop{max-width:300px;position:fixed;inset:auto}
         .kpis{--n:4;gap:16px}
@@ -161,10 +161,9 @@ enum Stylesheet {
         .tb summary{color:var(--sec);width:max-content;padding:3px 0}
         .tb[open] summary{margin-bottom:6px}
         .key{gap:2px 6px}
-        .key span:not(:first-child){margin-left:10px}
+        .key span:not(.kh,:first-child){margin-left:10px}
         .ks,.kd,.kt,.kx,.kh{display:inline-block;width:10px;height:10px;border-radius:2px;flex:none}
         .kd{border:1px solid;border-radius:50%}
-        .key .kh:not(:first-child){margin-left:0}
         .kt{width:2px;height:12px;background:var(--strong)}
         .kx{width:0;height:12px;background:none;border-left:2px dotted var(--strong)}
         .bars li,.bl{grid:auto/1fr auto;gap:0 12px;padding:6px 0}
@@ -223,10 +222,10 @@ enum Stylesheet {
         .dr,.srt{margin:-2px 0}
         tbody th{font-weight:500;min-width:9.4rem;max-width:20rem}
         tfoot th,tfoot td{border:0}
-        .t{text-align:left;min-width:5.5rem}
+        td.t{text-align:left;min-width:5.5rem}
         td:has(.b){min-width:10rem}
         td:has(.q){min-width:7.5rem}
-        .b{float:left;width:calc(100% - 6.5rem);height:8px;margin-top:7px}
+        .b{float:left;width:calc(100% - 6.5rem);height:8px;margin-top:.44rem}
         .b.q{width:calc(100% - 4rem)}
         .dots{float:left;width:calc(100% - 4.5rem);height:16px;margin-top:2px}
         td:has(.dots){min-width:11rem}
@@ -251,6 +250,7 @@ enum Stylesheet {
         text{fill:var(--soft)}
         .tick{transform:translate(-3.4rem)}
         .xl,.vl{text-anchor:middle}
+        .xl{transform:translateY(calc(.75rem - 12px))}
         .xl.st{text-anchor:start}
         .end{text-anchor:end}
         .vl{fill:var(--strong);paint-order:stroke;stroke:var(--card);stroke-width:3px}
@@ -272,7 +272,6 @@ enum Stylesheet {
         .lsec{--s:var(--sec)}
         .lpri{--s:var(--pri)}
         .lgood{--s:var(--good)}
-        .p{--f:var(--card)}
         .range{--f:var(--sec-fill);opacity:.25}
         .ln .range{fill:var(--f)}
         .dc .faint{stroke:var(--rule)}
@@ -287,7 +286,7 @@ enum Stylesheet {
         .b.g,.grey{--f:var(--mute-fill);--s:var(--mute)}
         .early,.mql{--f:var(--shade);--s:var(--mute)}
         .psec{--f:var(--sec);--s:var(--sec)}
-        .hollow{--f:var(--card)}
+        .p,.hollow{--f:var(--card)}
         rect,circle{fill:var(--f);stroke:var(--s)}
         .b rect{height:100%}
         .ks,.kd{background:var(--f);border-color:var(--s)}
@@ -323,12 +322,14 @@ enum Stylesheet {
 
     /// Widths, paper, and the wishes of the reader's machine.
     private static let responsive = #"""
-        @container (max-width:56rem){.s3{grid:auto/repeat(3,1fr)}.heat{--n:3}.sm{--n:1}.wi{grid:auto/1fr 1fr}.wi>:first-child{grid-column:1/-1}.tw table:not(.dn):has(th:nth-child(5)){thead th{white-space:normal}:is(th,td):not(:last-child){padding-right:10px}tbody th{min-width:8.5rem}td:has(.b){position:relative;min-width:4rem;padding-bottom:11px}.b.b{position:absolute;left:0;bottom:5px;height:4px;width:calc(100% - 10px)}}}
+        @container (max-width:58rem){.s3{grid:auto/repeat(3,1fr)}.heat{--n:3}.sm{--n:1}.wi{grid:auto/1fr 1fr}.wi>:first-child{grid-column:1/-1}.tw table:not(.dn):has(th:nth-child(5)){thead th{white-space:normal}:is(th,td):not(:last-child){padding-right:10px}tbody th{min-width:8.5rem}td:has(.dots){min-width:8rem}td:has(.b){position:relative;min-width:4rem;padding-bottom:11px}.b.b{position:absolute;left:0;bottom:5px;height:4px;width:calc(100% - 10px)}}}
         @container (max-width:44rem){.st.alt{display:none}}
         @container (max-width:24rem){.al{display:none}}
         @container (max-width:20rem){.stats.stats{grid:auto/repeat(2,1fr)}}
         @container (max-width:28rem){.s4{grid:auto/repeat(2,1fr)}.two{--n:1}.alt{display:none}.lg{columns:1}}
-        @container (max-width:35rem){.wi{grid:auto/1fr}.wi>*{grid-column:auto}.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.heat{--n:2}}
+        @container (max-width:35rem){.wi{grid:auto/1fr}.wi>*{grid-column:auto}.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.wf .vl:last-child{text-anchor:end}.heat{--n:2}}
+        @container (max-width:42rem){.tw tbody th{min-width:6rem!important}}
+        @media screen and (max-width:78em){.grid>:is(.c5,.c7,.c6:has(>.tw)){grid-column:1/-1}}
         @media screen and (max-width:68.7em){
         .frame{grid:auto/1fr;gap:0}.rail{display:none}.jump{display:block;min-width:0}.jump select{width:100%}.bar .in{flex-wrap:nowrap}.bar .seg{flex:none}.bar .seg span{padding:1px 8px}
         .grid>*{grid-column:1/-1}
@@ -354,11 +355,12 @@ enum Stylesheet {
         .gl{columns:1}
         .tw{margin:0 -12px;padding:0 12px}
         .tw td:has(.b){min-width:6.5rem}.tw .b{width:calc(100% - 4rem)}.tw.tw tbody th{min-width:4rem;overflow-wrap:anywhere}
-        .tw :has(>*>*>*>.hc){font-size:.75rem;tbody{white-space:nowrap}td,th{padding-right:3px}.hc{margin-right:-3px;padding:2px 3px}}
+        .tw:has(.hc){padding:0 1px}
+        .tw :has(>*>*>*>.hc){font-size:.75rem;tbody{white-space:nowrap}td,th{padding-right:2px;min-width:0!important}thead th{white-space:normal}.hc{margin-right:-2px;padding:2px 1px}}
         .tw .rd{
         &,thead,tbody,tfoot{display:block}
         tr{display:grid;grid:auto/repeat(auto-fill,minmax(13rem,1fr));gap:2px 24px;padding:8px 0;border-bottom:var(--line)}
-        tr :is(th,td){display:flex;gap:8px;align-items:baseline;justify-content:space-between;padding:0!important;border:0;min-width:0!important;max-width:none}
+        tr :is(th,td){display:flex;gap:8px;align-items:baseline;justify-content:space-between;padding:0!important;border:0;min-width:0!important;max-width:none!important}
         th{grid-column:1/-1;justify-content:normal!important}
         td:empty{display:none}
         td::before{content:attr(data-l)/"";flex:0 0 6.5rem;text-align:left;white-space:normal}
@@ -369,7 +371,7 @@ enum Stylesheet {
         }
         @media (pointer:coarse){.seg span,.act button,.tools>button,.btn,.tb summary,select{min-height:44px;line-height:40px}.i::after{content:"";position:absolute;inset:-10px}.rail a{padding:12px}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-        @media (forced-colors:active){svg :is(rect,path,circle):not(.hits *){stroke:CanvasText;forced-color-adjust:auto}.seg input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}.ks,.kd,.kh{border:1px solid}}
+        @media (forced-colors:active){svg :is(rect,circle):not(.past,.hits *,pattern *){stroke:CanvasText}.seg input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}.ks,.kd,.kh,.hc{forced-color-adjust:none}}
         @page{size:A4 landscape;margin:11mm 11mm 14mm;font:8pt system-ui,sans-serif;@bottom-right{content:counter(page) " / " counter(pages)}}
         @media print{
         :root,:root[data-theme]{color-scheme:light;background:none;print-color-adjust:exact;font-size:76%}
@@ -384,7 +386,7 @@ enum Stylesheet {
         .grid,.kpis{gap:10px}
         .card{padding:10px 12px;border-color:#cbd5e1}
         .card,tr{break-inside:avoid}
-        a{color:inherit;text-decoration:none}
+        a,.dr{color:inherit;text-decoration:none;min-height:0}
         .foot{break-before:page;border:0;padding:0}
         .tw{overflow:visible}
         }

@@ -26,21 +26,22 @@ package struct DashboardPage: Sendable {
     ///   security policy.
     /// - Returns: HTML in UTF-8, ending in a line feed.
     package func render(sha256: ([UInt8]) -> [UInt8]) throws -> String {
+        let style = Stylesheet.text + PrintFooter(context: context).rule
         let policy = ContentSecurityPolicy(
-            style: Stylesheet.text, script: Script.text, sha256: sha256)
+            style: style, script: Script.text, sha256: sha256)
         let embedded = try EmbeddedDocuments(context: context)
         var output = "<!doctype html>\n"
         output.reserveCapacity(1 << 19)
         let content = content
         let periods = try EmbeddedPeriods(of: content)
-        page(policy: policy, content: content, periods: periods, embedded: embedded)
+        page(policy: policy, style: style, content: content, periods: periods, embedded: embedded)
             .render(into: &output)
         output += "\n"
         return output
     }
 
     private func page(
-        policy: ContentSecurityPolicy, content: Markup, periods: EmbeddedPeriods,
+        policy: ContentSecurityPolicy, style: String, content: Markup, periods: EmbeddedPeriods,
         embedded: EmbeddedDocuments
     ) -> Markup {
         tag("html", ["lang": "en", "data-period": PeriodKey.ytd.rawValue]) {
@@ -54,7 +55,7 @@ package struct DashboardPage: Sendable {
                 tag("meta", ["name": "color-scheme", "content": "light dark"])
                 tag("meta", ["name": "robots", "content": "noindex"])
                 tag("title") { "Sales dashboard · portal \(context.document.portal.portalId)" }
-                tag("style") { Markup.verbatim(Stylesheet.text) }
+                tag("style") { Markup.verbatim(style) }
                 tag("script") { Markup.verbatim(Script.text) }
             }
             tag("body") {

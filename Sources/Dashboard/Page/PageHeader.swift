@@ -85,7 +85,7 @@ struct PageHeader: Component {
     }
 
     /// `Sun 22 Nov 2026, 14:30 (Europe/London)`.
-    private var asOf: String {
+    var asOf: String {
         guard let instant = Instant(parsing: document.asOf, zone: .utc) else {
             return PortalText.shown(document.asOf)
         }

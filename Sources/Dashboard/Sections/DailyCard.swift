@@ -123,10 +123,11 @@ struct DailyCard: Component {
         return .group(
             shown.enumerated().map { place, day in
                 let date = days.date(day)
+                let start = x.step * Double(day)
                 return Mark.label(
-                    "\(date.day) \(DateWords.months[date.month - 1])",
-                    x: x.step * Double(day), y: 206,
-                    class: "xl st" + MonthTicks.rank(place + 2, of: shown.count))
+                    "\(date.day) \(DateWords.months[date.month - 1])", x: start, y: 206,
+                    class: "xl st"
+                        + (start > 90 ? " alt" : MonthTicks.rank(place, of: shown.count)))
             })
     }
 
