@@ -28,6 +28,11 @@ extension BrowserSuite {
                                 if (!roles[part.tagName].includes(part.getAttribute('role'))) wrong.push([name, part.tagName, part.getAttribute('role')]);
                               }
                               const heads = [...table.tHead.rows[0].cells];
+                              /* Bars of one measure share one scale. */
+                              heads.forEach((head, column) => {
+                                const widths = [...table.tBodies[0].rows].map((line) => line.cells[column].querySelector('svg')?.getBoundingClientRect().width).filter(Boolean);
+                                if (new Set(widths.map(Math.round)).size > 1) wrong.push([name, 'bars of different scales', head.textContent]);
+                              });
                               for (const line of table.tBodies[0].rows) {
                                 const head = line.cells[0].getBoundingClientRect();
                                 [...line.cells].slice(1).forEach((cell, index) => {

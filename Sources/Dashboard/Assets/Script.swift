@@ -330,12 +330,12 @@ enum Script {
           words: $$('span,button,small', head).map((part) => part.textContent).join(' '),
         }));
 
-        /* On narrow screens a row becomes a block of labelled figures: the labels, and the roles that go with the display. */
+        /* On narrow screens a row becomes a block of labelled figures: the labels, and the roles that go with the display, for the rows that are shown. */
         const roles = { THEAD: 'rowgroup', TBODY: 'rowgroup', TFOOT: 'rowgroup', TR: 'row', TD: 'cell' };
         const setUpDetails = (table, columns) => {
           table.classList.add('rd');
           table.role = 'table';
-          for (const part of $$('thead,tbody,tfoot,tr,th,td', table)) {
+          for (const part of $$(':is(thead,tbody,tfoot,tr,th,td):not([role])', table)) {
             part.role = roles[part.tagName] ?? (part.scope === 'col' ? 'columnheader' : 'rowheader');
             if (part.tagName === 'TD') part.dataset.l = columns[part.cellIndex].words;
           }
@@ -373,11 +373,13 @@ enum Script {
           const state = { lines: [...body.rows].map((line, index) => ({ line, index })), page: 0, find: '' };
           const columns = heads(table);
           const size = matchMedia('(max-width:43.7em)').matches ? 12 : 50;
+          const details = columns.length > 3 && !$('.hc', table) ? () => setUpDetails(table, columns) : null;
           const show = () => {
             const hits = state.lines.filter(({ line }) => !state.find || line.textContent.toLowerCase().includes(state.find));
             const pages = Math.max(1, Math.ceil(hits.length / size));
             state.page = Math.min(state.page, pages - 1);
             body.replaceChildren(...hits.slice(state.page * size, (state.page + 1) * size).map(({ line }) => line));
+            details?.();
             if (state.pager) {
               state.pager.hidden = pages === 1;
               state.where.textContent = `${state.page + 1} of ${pages}`;
@@ -409,7 +411,6 @@ enum Script {
               show();
             });
           });
-          if (columns.length > 3 && !$('.hc', table)) setUpDetails(table, columns);
           const actions = table.closest('.tw').nextElementSibling?.matches('.act') ? table.closest('.tw').nextElementSibling : null;
           const csv = actions && $('.csv', actions);
           csv?.addEventListener('click', () => exportTable(table));
@@ -435,7 +436,7 @@ enum Script {
             state.pager.append(step('Previous', -1), ' ', state.where, ' ', step('Next', 1));
             actions.append(state.pager);
             show();
-          }
+          } else details?.();
         };
 
         const csvCell = (value) => {

@@ -20,7 +20,7 @@ enum Stylesheet {
         h4{margin:16px 0 4px}
         a{color:var(--sec);text-underline-offset:2px}
         .bn,.t{overflow-wrap:anywhere}
-        .tw .t{white-space:normal}
+        dialog .t,.t bdi{white-space:normal}
         button,input,select{font:inherit;color:inherit}
         :focus-visible,input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
         .so,.asof,.bar .span,.rail a,.eb,.org dt,.sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,
@@ -220,10 +220,10 @@ enum Stylesheet {
         thead th{font-weight:500;vertical-align:bottom;border-color:var(--edge)}
         thead .i{margin:-6px -4px -6px 0}
         .dr,.srt{margin:-2px 0}
-        tbody th{font-weight:500;min-width:9.4rem;max-width:20rem}
+        tbody th{font-weight:500;min-width:10.5rem;max-width:20rem}
         tfoot th,tfoot td{border:0}
         td.t{text-align:left;min-width:5.5rem}
-        td:has(.b){min-width:10rem}
+        td:has(.b){min-width:9rem}
         td:has(.q){min-width:7.5rem}
         .b{float:left;width:calc(100% - 6.5rem);height:8px;margin-top:.44rem}
         .b.q{width:calc(100% - 4rem)}
@@ -236,6 +236,7 @@ enum Stylesheet {
         th a{color:inherit;text-decoration-color:var(--edge)}
         th a:hover{color:var(--sec)}
         }
+        .tb .tw tbody th{min-width:6rem}
         .hc{margin:-2px -12px -2px 0;padding:2px 8px;border:1px solid var(--card)}
         .hc:is(.h3,.h4){color:var(--paper)}
         th[aria-sort=ascending] .srt::after{content:" ▲"}
@@ -328,7 +329,7 @@ enum Stylesheet {
         @container (max-width:20rem){.stats.stats{grid:auto/repeat(2,1fr)}}
         @container (max-width:28rem){.s4{grid:auto/repeat(2,1fr)}.two{--n:1}.alt{display:none}.lg{columns:1}}
         @container (max-width:35rem){.wi{grid:auto/1fr}.wi>*{grid-column:auto}.wf{margin-bottom:44px}.wf .xl{text-anchor:end;transform-box:fill-box;transform-origin:right center;transform:rotate(-45deg)}.wf .vl.in{display:none}.wf .vl:last-child{text-anchor:end}.heat{--n:2}}
-        @container (max-width:42rem){.tw tbody th{min-width:6rem!important}}
+        @container (max-width:42rem){.tw table:not(.dn):has(th:nth-child(5)) tbody th{min-width:6rem}}
         @media screen and (max-width:78em){.grid>:is(.c5,.c7,.c6:has(>.tw)){grid-column:1/-1}}
         @media screen and (max-width:68.7em){
         .frame{grid:auto/1fr;gap:0}.rail{display:none}.jump{display:block;min-width:0}.jump select{width:100%}.bar .in{flex-wrap:nowrap}.bar .seg{flex:none}.bar .seg span{padding:1px 8px}
@@ -364,7 +365,7 @@ enum Stylesheet {
         th{grid-column:1/-1;justify-content:normal!important}
         td:empty{display:none}
         td::before{content:attr(data-l)/"";flex:0 0 6.5rem;text-align:left;white-space:normal}
-        td svg{position:static!important;flex:1;margin:auto;width:0!important}
+        td svg{position:static!important;flex:0 0 28%;min-width:0;margin:auto auto auto 0}
         thead tr{display:flex;flex-wrap:wrap;gap:0 14px}
         thead tr::before{content:"Sort by"/"";align-self:center}
         }
