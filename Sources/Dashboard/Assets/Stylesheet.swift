@@ -20,7 +20,7 @@ enum Stylesheet {
         h4{margin:16px 0 4px}
         a{color:var(--sec);text-underline-offset:2px}
         .bn,.t{overflow-wrap:anywhere}
-        dialog .t,.t bdi{white-space:normal}
+        dialog td.t,.t bdi{white-space:normal}
         button,input,select{font:inherit;color:inherit}
         :focus-visible,input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
         .so,.asof,.bar .span,.rail a,.eb,.org dt,.sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,
@@ -363,6 +363,7 @@ enum Stylesheet {
         tr{display:grid;grid:auto/repeat(auto-fill,minmax(13rem,1fr));gap:2px 24px;padding:8px 0;border-bottom:var(--line)}
         tr :is(th,td){display:flex;gap:8px;align-items:baseline;justify-content:space-between;padding:0!important;border:0;min-width:0!important;max-width:none!important}
         th{grid-column:1/-1;justify-content:normal!important}
+        td{text-align:right}
         td:empty{display:none}
         td::before{content:attr(data-l)/"";flex:0 0 6.5rem;text-align:left;white-space:normal}
         td svg{position:static!important;flex:0 0 28%;min-width:0;margin:auto auto auto 0}
