@@ -41,10 +41,23 @@ enum DateWords {
 
     /// Reads `YYYY-MM-DD`.
     static func date(_ text: String) -> CivilDate? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)
+        var parts = (0, 0, 0)
+        var place = 0
+        for byte in text.utf8 {
+            switch (place, byte) {
+            case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): break
+            case (0..<4, UInt8(ascii: "0")...UInt8(ascii: "9")):
+                parts.0 = parts.0 * 10 + Int(byte - UInt8(ascii: "0"))
+            case (5..<7, UInt8(ascii: "0")...UInt8(ascii: "9")):
+                parts.1 = parts.1 * 10 + Int(byte - UInt8(ascii: "0"))
+            case (8..<10, UInt8(ascii: "0")...UInt8(ascii: "9")):
+                parts.2 = parts.2 * 10 + Int(byte - UInt8(ascii: "0"))
+            default: return nil
+            }
+            place += 1
+        }
+        guard place == 10 else { return nil }
+        return CivilDate(year: parts.0, month: parts.1, day: parts.2)
     }
 
     /// `3 deals`, `1 deal`.

@@ -19,35 +19,42 @@ package indirect enum Markup: Sendable {
 
     /// Writes the tree to the end of `output`.
     package func render(into output: inout String) {
+        var text = MarkupText()
+        render(into: &text)
+        output += String(decoding: text.bytes, as: UTF8.self)
+    }
+
+    private func render(into output: inout MarkupText) {
         switch self {
-        case .text(let text): output.appendEscaped(text)
-        case .verbatim(let text): output += text
+        case .text(let text): output.append(escaping: text)
+        case .verbatim(let text): output.append(text)
         case .group(let children):
             for child in children { child.render(into: &output) }
         case .byPeriod(let name, let contents):
             Markup.variant(name, contents, of: .ytd).render(into: &output)
         case .element(let name, let attributes, let children):
-            output += "<"
-            output += name
+            output.append("<")
+            output.append(name)
             for attribute in attributes {
-                output += " "
-                output += attribute.name
+                output.append(" ")
+                output.append(attribute.name)
                 guard !attribute.value.isEmpty else { continue }
-                output += "="
-                output.appendAttribute(attribute.value)
+                output.append("=")
+                output.append(attribute: attribute.value)
             }
-            if children.isEmpty, Self.shapes.contains(name) {
+            let ending = Ending(of: name)
+            if children.isEmpty, ending == .shape {
                 // The space keeps the slash out of a value without quotes.
-                output += " />"
+                output.append(" />")
                 return
             }
-            output += ">"
-            if Self.voids.contains(name) { return }
+            output.append(">")
+            if ending == .void { return }
             for child in children { child.render(into: &output) }
-            if Self.open.contains(name) { return }
-            output += "</"
-            output += name
-            output += ">"
+            if ending == .open { return }
+            output.append("</")
+            output.append(name)
+            output.append(">")
         }
     }
 
@@ -60,14 +67,26 @@ package indirect enum Markup: Sendable {
             children: [contents[period]])
     }
 
-    /// HTML elements that have neither content nor end tag.
-    private static let voids: Set<String> = ["meta", "link", "input", "br", "hr", "col"]
-    /// HTML elements whose end tag HTML lets us leave out, since only their like follow them.
-    private static let open: Set<String> = ["td", "th", "tr", "li", "dt", "dd", "option"]
-    /// SVG elements that close themselves.
-    private static let shapes: Set<String> = [
-        "rect", "line", "circle", "path", "polyline", "polygon", "use",
-    ]
+    /// How an element ends.
+    private enum Ending {
+        case tag
+        /// HTML elements that have neither content nor end tag.
+        case void
+        /// HTML elements whose end tag HTML lets us leave out, since only their like follow them.
+        case open
+        /// SVG elements that close themselves.
+        case shape
+
+        init(of name: String) {
+            self =
+                switch name {
+                case "rect", "line", "circle", "path", "polyline", "polygon", "use": .shape
+                case "td", "th", "tr", "li", "dt", "dd", "option": .open
+                case "meta", "link", "input", "br", "hr", "col": .void
+                default: .tag
+                }
+        }
+    }
 }
 
 /// A view of figures: a value in, markup out, nothing else.
@@ -86,54 +105,4 @@ extension Component {
 /// Plain text is the simplest view.
 extension String: Component {
     package var body: Markup { .text(self) }
-}
-
-extension String {
-    /// The one escaping function of the page: `& < > " '`, in text and in quoted attribute values.
-    mutating func appendEscaped(_ text: String) {
-        guard text.utf8.contains(where: Self.isMarkup) else {
-            self += text
-            return
-        }
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": self += "&amp;"
-            case "<": self += "&lt;"
-            case ">": self += "&gt;"
-            case "\"": self += "&quot;"
-            case "'": self += "&#39;"
-            default: unicodeScalars.append(scalar)
-            }
-        }
-    }
-
-    /// A value without quotes where HTML allows that: letters, digits and a few marks, no more.
-    mutating func appendAttribute(_ value: String) {
-        if value.utf8.allSatisfy(Self.isPlain) {
-            self += value
-            return
-        }
-        self += "\""
-        appendEscaped(value)
-        self += "\""
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: ":"):
-            true
-        default: false
-        }
-    }
-
-    private static func isMarkup(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-            UInt8(ascii: "'"):
-            true
-        default: false
-        }
-    }
 }

@@ -18,16 +18,16 @@ indirect enum PeriodPatch: Sendable, Equatable {
         let value: String?
     }
 
-    /// What makes the content of `period` from that of the default period.
-    init(_ element: String, _ contents: ByPeriod<Markup>, period: PeriodKey) {
+    /// What makes the content of each period, in their order, from that of the default period.
+    static func patches(of element: String, _ contents: ByPeriod<Markup>) -> [PeriodPatch] {
         let node = { (key: PeriodKey) in
-            Markup.variant(element, contents, of: key).normalized(for: key)
+            Markup.variant(element, contents, of: key).normalized(for: key).first
         }
-        guard let base = node(.ytd).first, let new = node(period).first else {
-            self = .same
-            return
+        let base = node(.ytd)
+        return PeriodKey.allCases.map { period in
+            guard period != .ytd, let base, let new = node(period) else { return .same }
+            return PeriodPatch(from: base, to: new, period: period)
         }
-        self.init(from: base, to: new, period: period)
     }
 
     private init(from base: Markup?, to new: Markup, period: PeriodKey) {
@@ -38,12 +38,10 @@ indirect enum PeriodPatch: Sendable, Equatable {
             .element(let tag, let old, let oldChildren)?,
             .element(let newTag, let attributes, let children)
         ) where tag == newTag:
-            let changes = Self.changes(
-                from: old.map { ($0.name, Self.renamed($0.name, $0.value, for: period)) },
-                to: attributes)
+            let changes = Self.changes(from: old, to: attributes, period: period)
             let patches = Self.patches(from: oldChildren, to: children, period: period)
             let isSame =
-                changes.isEmpty && patches.allSatisfy { $0 == .same }
+                changes.isEmpty && patches.allSatisfy(\.isSame)
                 && oldChildren.count == children.count
             self = isSame ? .same : .changed(attributes: changes, children: patches)
         case (_, .element(let tag, let attributes, let children)):
@@ -65,23 +63,37 @@ indirect enum PeriodPatch: Sendable, Equatable {
     }
 
     private static func changes(
-        from old: [(name: String, value: String)], to new: [(name: String, value: String)]
+        from old: [(name: String, value: String)], to new: [(name: String, value: String)],
+        period: PeriodKey
     ) -> [Attribute] {
-        let before = Dictionary(old.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-        let after = Set(new.map(\.name))
-        return new.filter { before[$0.name] != $0.value }
-            .map { Attribute(name: $0.name, value: $0.value) }
-            + old.filter { !after.contains($0.name) }.map { Attribute(name: $0.name, value: nil) }
+        var changes: [Attribute] = []
+        for attribute in new {
+            let before = old.last { $0.name == attribute.name }
+            if before.map({ renamed($0.name, $0.value, for: period) }) != attribute.value {
+                changes.append(Attribute(name: attribute.name, value: attribute.value))
+            }
+        }
+        for attribute in old where !new.contains(where: { $0.name == attribute.name }) {
+            changes.append(Attribute(name: attribute.name, value: nil))
+        }
+        return changes
     }
 
+    private var isSame: Bool { if case .same = self { true } else { false } }
+
     /// Attributes of the page's own that name the period; the script renames them as well.
-    private static let renamable: Set<String> = [
-        "class", "id", "data-metric", "data-in", "data-rows", "aria-labelledby", "aria-describedby",
-    ]
+    private static func isRenamable(_ name: String) -> Bool {
+        switch name {
+        case "class", "id", "data-metric", "data-in", "data-rows", "aria-labelledby",
+            "aria-describedby":
+            true
+        default: false
+        }
+    }
 
     private static func renamed(_ name: String, _ value: String, for period: PeriodKey) -> String {
-        renamable.contains(name)
-            ? value.replacing(PeriodKey.ytd.rawValue, with: period.rawValue) : value
+        guard value.utf8.contains(UInt8(ascii: "y")), isRenamable(name) else { return value }
+        return value.replacing(PeriodKey.ytd.rawValue, with: period.rawValue)
     }
 }
 
@@ -120,28 +132,33 @@ extension PeriodPatch: Encodable {
 extension Markup {
     /// Elements and texts only, for one period: groups opened, neighbouring texts joined.
     func normalized(for period: PeriodKey) -> [Markup] {
+        var nodes: [Markup] = []
+        normalize(for: period, into: &nodes)
+        return nodes
+    }
+
+    private func normalize(for period: PeriodKey, into nodes: inout [Markup]) {
         switch self {
-        case .text(let text): return text.isEmpty ? [] : [self]
+        case .text(let text):
+            guard !text.isEmpty else { return }
+            if case .text(let before)? = nodes.last {
+                nodes[nodes.count - 1] = .text(before + text)
+            } else {
+                nodes.append(self)
+            }
         case .verbatim: preconditionFailure("the content of a period is never verbatim")
         case .byPeriod(let name, let contents):
-            return [
+            nodes.append(
                 .element(
                     name, attributes: [("class", period.rawValue)],
-                    children: contents[period].normalized(for: period))
-            ]
+                    children: contents[period].normalized(for: period)))
         case .element(let name, let attributes, let children):
-            let children = Markup.group(children).normalized(for: period)
-            return [.element(name, attributes: attributes, children: children)]
+            var inner: [Markup] = []
+            inner.reserveCapacity(children.count)
+            for child in children { child.normalize(for: period, into: &inner) }
+            nodes.append(.element(name, attributes: attributes, children: inner))
         case .group(let parts):
-            var nodes: [Markup] = []
-            for node in parts.lazy.flatMap({ $0.normalized(for: period) }) {
-                if case .text(let text) = node, case .text(let before)? = nodes.last {
-                    nodes[nodes.count - 1] = .text(before + text)
-                } else {
-                    nodes.append(node)
-                }
-            }
-            return nodes
+            for part in parts { part.normalize(for: period, into: &nodes) }
         }
     }
 

@@ -6,10 +6,20 @@ package struct ByName<Value: Sendable>: Sendable {
 
     /// Sorts the pairs; a name that comes twice keeps its last value.
     package init(_ pairs: some Sequence<(String, Value)>) {
-        var values: [String: Value] = [:]
-        for (name, value) in pairs { values[name] = value }
-        entries = values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            .map { ($0.key, $0.value) }
+        var sorted: [(name: String, value: Value)] = []
+        for (name, value) in pairs {
+            // Mostly one or two, or in order already: the place is near the end.
+            var place = sorted.count
+            while place > 0, name.utf8.lexicographicallyPrecedes(sorted[place - 1].name.utf8) {
+                place -= 1
+            }
+            if place > 0, sorted[place - 1].name == name {
+                sorted[place - 1].value = value
+            } else {
+                sorted.insert((name, value), at: place)
+            }
+        }
+        entries = sorted
     }
 
     package subscript(name: String) -> Value? { entries.first { $0.name == name }?.value }

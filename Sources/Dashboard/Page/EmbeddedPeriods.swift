@@ -9,9 +9,7 @@ struct EmbeddedPeriods: Component {
     init(of page: Markup) throws {
         var slots: [(element: String, contents: ByPeriod<Markup>)] = []
         page.collectPeriods(into: &slots)
-        let patches = slots.map { slot in
-            PeriodKey.allCases.map { PeriodPatch(slot.element, slot.contents, period: $0) }
-        }
+        let patches = slots.map { PeriodPatch.patches(of: $0.element, $0.contents) }
         text = RepeatedText.written(try DocumentEncoder(for: .htmlScript).string(patches))
     }
 

@@ -46,61 +46,44 @@ enum RepeatedText {
 
     /// Equal texts give equal texts.
     static func written(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map(\.value)
-        var output = String.UnicodeScalarView()
-        // The latest place of each beginning, and for each place the one before it.
-        var latest: [UInt64: Int] = [:]
-        var before = Array(repeating: -1, count: scalars.count)
-        func remember(_ place: Int) {
-            guard let key = beginning(scalars, place) else { return }
-            before[place] = latest[key] ?? -1
-            latest[key] = place
-        }
+        let scalars = scalars(of: text)
+        var output: [UInt8] = []
+        output.reserveCapacity(scalars.count)
+        var index = PassageIndex(scalars)
         var place = 0
         while place < scalars.count {
-            let (distance, length) = longest(scalars, place, latest, before)
+            let (distance, length) = index.longest(
+                at: place, distanceMax: distanceMax, lengthMax: lengthMax, triesMax: triesMax)
             if length >= lengthMin {
-                output.append(mark)
-                for shift in [12, 6, 0] { output.append(digits[distance >> shift & 63]) }
-                output.append(digits[length - lengthMin])
-                for passed in place..<(place + length) { remember(passed) }
+                output.append(UInt8(ascii: "~"))
+                for shift in [12, 6, 0] { output.append(digitBytes[distance >> shift & 63]) }
+                output.append(digitBytes[length - lengthMin])
+                for passed in (place + 1)..<(place + length) { index.remember(passed) }
                 place += length
             } else {
-                let scalar = Unicode.Scalar(scalars[place]) ?? "\u{FFFD}"
-                output.append(scalar)
-                if scalar == mark { output.append(mark) }
-                remember(place)
+                append(scalars[place], to: &output)
                 place += 1
             }
         }
-        return String(output)
+        return String(decoding: output, as: UTF8.self)
     }
 
-    /// Four scalars from a place on as one number; nil at the end of the text.
-    private static func beginning(_ scalars: [UInt32], _ place: Int) -> UInt64? {
-        guard place + 4 <= scalars.count else { return nil }
-        return UInt64(scalars[place] & 0xFFFF) | UInt64(scalars[place + 1] & 0xFFFF) << 16
-            | UInt64(scalars[place + 2] & 0xFFFF) << 32 | UInt64(scalars[place + 3] & 0xFFFF) << 48
+    private static let digitBytes = digits.map { UInt8(truncatingIfNeeded: $0.value) }
+
+    /// The scalars of a text; one without any but ASCII is its bytes.
+    private static func scalars(of text: String) -> [UInt32] {
+        let bytes = Array(text.utf8)
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes.map(UInt32.init) }
+        return text.unicodeScalars.map(\.value)
     }
 
-    private static func longest(
-        _ scalars: [UInt32], _ place: Int, _ latest: [UInt64: Int], _ before: [Int]
-    ) -> (distance: Int, length: Int) {
-        guard let key = beginning(scalars, place), var candidate = latest[key] else {
-            return (0, 0)
+    /// The mark itself is written twice.
+    private static func append(_ scalar: UInt32, to output: inout [UInt8]) {
+        if scalar < 0x80 {
+            output.append(UInt8(truncatingIfNeeded: scalar))
+            if scalar == mark.value { output.append(UInt8(ascii: "~")) }
+        } else {
+            output += UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? .init()
         }
-        var best = (distance: 0, length: 0)
-        var tries = 0
-        while candidate >= 0, place - candidate <= distanceMax, tries < triesMax {
-            let limit = min(lengthMax, scalars.count - place)
-            var length = 0
-            while length < limit, scalars[candidate + length] == scalars[place + length] {
-                length += 1
-            }
-            if length > best.length { best = (place - candidate, length) }
-            candidate = before[candidate]
-            tries += 1
-        }
-        return best
     }
 }
