@@ -20,7 +20,6 @@ enum Stylesheet {
         h4{margin:16px 0 4px}
         a{color:var(--sec);text-underline-offset:2px}
         .bn,.t{overflow-wrap:anywhere}
-        dialog td.t,.t bdi{white-space:normal}
         button,input,select{font:inherit;color:inherit}
         :focus-visible,input:focus-visible+span{outline:2px solid var(--sec);outline-offset:2px;border-radius:4px}
         .so,.asof,.bar .span,.rail a,.eb,.org dt,.sub,.md,.i,.fig .un,.ctx,.nil,.stats dt,.none,.act .pg,.key,.fac dt span,.fs,.nf,
@@ -223,6 +222,7 @@ enum Stylesheet {
         tbody th{font-weight:500;min-width:10.5rem;max-width:20rem}
         tfoot th,tfoot td{border:0}
         td.t{text-align:left;min-width:5.5rem}
+        td.t:not(:last-child){white-space:normal}
         td:has(.b){min-width:9rem}
         td:has(.q){min-width:7.5rem}
         .b{float:left;width:calc(100% - 6.5rem);height:8px;margin-top:.44rem}
