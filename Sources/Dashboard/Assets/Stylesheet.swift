@@ -365,8 +365,8 @@ enum Stylesheet {
         th{grid-column:1/-1;justify-content:normal!important}
         td{text-align:right}
         td:empty{display:none}
-        td::before{content:attr(data-l)/"";flex:0 0 6.5rem;text-align:left;white-space:normal}
-        td svg{position:static!important;flex:0 0 28%;min-width:0;margin:auto auto auto 0}
+        td::before{content:attr(data-l)/"";flex:0 1 6.5rem;text-align:left;white-space:normal}
+        td svg{position:static!important;flex:0 0 25%;min-width:0;margin:auto auto auto 0}
         thead tr{display:flex;flex-wrap:wrap;gap:0 14px}
         thead tr::before{content:"Sort by"/"";align-self:center}
         }
