@@ -364,6 +364,7 @@ enum Stylesheet {
         tr :is(th,td){display:flex;gap:8px;align-items:baseline;justify-content:space-between;padding:0!important;border:0;min-width:0!important;max-width:none!important}
         th{grid-column:1/-1;justify-content:normal!important}
         td{text-align:right}
+        .dr{flex:none}
         td:empty{display:none}
         td::before{content:attr(data-l)/"";flex:0 1 6.5rem;text-align:left;white-space:normal}
         td svg{position:static!important;flex:0 0 25%;min-width:0;margin:auto auto auto 0}
