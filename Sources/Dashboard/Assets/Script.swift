@@ -305,7 +305,8 @@ enum Script {
     private static let tables = #"""
         const at = (value, path) => value && path in value ? value[path] : path.split('.').reduce((part, key) => part?.[key], value) ?? null;
         const rawOf = (cell, numeric) => {
-          const text = cell.dataset.value ?? cell.textContent;
+          const text = cell.textContent, [, day, month, year] = /^\w+ (\d+) (\w{3}) (\d{4})$/.exec(text) ?? [];
+          if (year) return `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
           return numeric ? (text === '–' ? null : Number(text.replaceAll(',', ''))) : text;
         };
         const rowsOf = (table) => {
@@ -349,6 +350,7 @@ enum Script {
           heads(table).forEach(({ head, field }, column) => {
             if (!head.dataset.opens) return;
             const [drill, ...by] = head.dataset.opens.split(' ');
+            if (drill === 'stage') by.push('pipelineId', 'stageId');
             const shown = drill === 'closed' ? /%/ : /[1-9]/;
             const open = (line, index) => {
               const text = line?.cells[column]?.lastChild;

@@ -384,7 +384,7 @@ enum Stylesheet {
         .in,.frame{max-width:none;padding:0}
         main{padding:0}
         main>section{break-before:page;content-visibility:visible;padding:0}
-        main>section:first-child,main>.pend+.pend{break-before:auto}
+        main>section:first-child{break-before:auto}
         .sh{break-after:avoid}
         .grid,.kpis{gap:10px}
         .card{padding:10px 12px;border-color:#cbd5e1}

@@ -21,7 +21,8 @@ struct Bar: Component {
     var body: Markup {
         tag("svg", ["class": style.isEmpty ? "b" : "b \(style)"]) {
             if share > 0 {
-                tag("rect", ["width": Mark.percent(min(share, 1) * 100)])
+                // A thousandth of the width is less than can be seen.
+                tag("rect", ["width": Mark.percent((min(share, 1) * 1000).rounded() / 10)])
             }
         }
     }

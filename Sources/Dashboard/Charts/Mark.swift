@@ -83,7 +83,8 @@ enum Mark {
                 shape,
                 [
                     "class": name,
-                    "points": points.map { "\(pixels($0.x)),\(pixels($0.y))" }
+                    // A thousandth of the width is less than can be seen.
+                    "points": points.map { "\(pixels($0.x.rounded())),\(pixels($0.y))" }
                         .joined(separator: " "),
                 ])
         }

@@ -35,8 +35,6 @@ struct DataTable: Component {
     struct Row: Sendable {
         let cells: [Markup]
         var extraClass: String?
-        /// What the first cell stands for where the document has no row: a date.
-        var value: String?
     }
 
     /// The part of the file name that tells tables of a section apart.
@@ -90,7 +88,7 @@ struct DataTable: Component {
         tag("tr", ["class": row.extraClass]) {
             for (index, cell) in row.cells.enumerated() {
                 if index == 0 {
-                    tag("th", ["scope": "row", "data-value": row.value]) { cell }
+                    tag("th", ["scope": "row"]) { cell }
                 } else {
                     tag("td", ["class": columns[index].isNumeric ? nil : "t"]) { cell }
                 }

@@ -111,7 +111,7 @@ struct DailyCard: Component {
                                 missing.contains($0.rawValue)
                                     ? FigureFormat.missing
                                     : context.format.count(days.count($0, day)))
-                        }, value: days.date(day).description)
+                        })
             }, isDense: true)
     }
 

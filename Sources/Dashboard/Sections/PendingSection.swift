@@ -8,7 +8,7 @@ struct PendingSection: Component {
     var body: Markup {
         tag(
             "section",
-            ["id": key.rawValue, "aria-labelledby": "\(key.rawValue)-h", "class": "pend"]
+            ["id": key.rawValue, "aria-labelledby": "\(key.rawValue)-h"]
         ) {
             tag("header", ["class": "sh"]) {
                 tag("p", ["class": "eb"]) { tag("b") { key.title } }

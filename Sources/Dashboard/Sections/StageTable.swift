@@ -47,11 +47,9 @@ struct StageTable: Component {
             path: "pipeline.stages",
             columns: [
                 .text("Stage", "label"), .number("Probability", "probability"),
-                .number("Deals", "deals", opens: .stage, by: "pipelineId stageId"),
-                .number("Amount", "amount", opens: .stage, by: "pipelineId stageId"),
-                .number(
-                    "Weighted", "weightedAmount", .weighted, opens: .stage,
-                    by: "pipelineId stageId"),
+                .number("Deals", "deals", opens: .stage),
+                .number("Amount", "amount", opens: .stage),
+                .number("Weighted", "weightedAmount", .weighted, opens: .stage),
                 .number("Median days", "medianDaysInStage", .stageTime),
                 .number("Age now, days", "avgCurrentAgeDays", .stageAge),
                 .number("Advance rate", "advanceRate", .advanceRate),

@@ -113,8 +113,7 @@ extension GlossaryTerm {
         case .range: "Least and greatest of the three forecasts that are known."
         case .attainment: "Won in the interval, by close date, ÷ its target."
         case .pace:
-            "Won, by close date, ÷ (target × the share of the interval’s days passed, today "
-                + "included)."
+            "Won, by close date, ÷ (target × the share of the interval’s days through today)."
         case .requiredVolumes:
             "Target ÷ average deal = deals; ÷ win rate = opportunities; then ÷ each conversion "
                 + "back to leads; whole numbers are rounded up."
