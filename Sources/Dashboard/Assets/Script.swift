@@ -832,7 +832,7 @@ enum Script {
           pop.replaceChildren(
             element('p', {}, element('b', { textContent: $('dt', entry).textContent })),
             element('p', {}, ...$('dd', entry).cloneNode(true).childNodes), element('p', {}, all));
-          const object = $('i', entry).textContent.split(/[ ,]+/)[1], type = { contacts: 1, companies: 2, deals: 3 }[object];
+          const object = $('i', entry).textContent.split(/[ ,]+/)[0].toLowerCase(), type = { contacts: 1, companies: 2, deals: 3 }[object];
           if (type) pop.append(element('p', {}, listLink(`Open ${object} in HubSpot`, type)));
           pop.showPopover();
           const box = link.getBoundingClientRect();

@@ -54,7 +54,7 @@ enum Stylesheet {
         .skip,.foot,.card,.pop,dialog,.dh{background:var(--card)}
         .bar,.ch li,.tw th,.tw td{border-bottom:var(--line)}
         .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-        :root:not([data-js]) .js{display:none}
+        :root:not([data-js]) :is(.js,.act:has(.csv)){display:none}
         .good.good,.vd.green{color:var(--good)}
         .bad.bad,.vd.red,.age.stale{color:var(--bad)}
         .skip{left:8px;top:-60px;padding:8px 16px;z-index:9;border-radius:8px}
@@ -378,7 +378,7 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:11mm 11mm 14mm;font:8pt system-ui,sans-serif;@bottom-right{content:counter(page) " / " counter(pages)}}
         @media print{
         :root,:root[data-theme]{color-scheme:light;background:none;print-color-adjust:exact;font-size:76%}
-        .bar,.rail,.tools,.js,.skip,dialog,#tip,.i,.tb:not([open]){display:none!important}
+        .bar,.rail,.tools,.js,.act:has(.csv),.skip,dialog,#tip,.i,.tb:not([open]){display:none!important}
         .prt{display:block}
         .frame{display:block}
         .in,.frame{max-width:none;padding:0}

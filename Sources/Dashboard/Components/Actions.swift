@@ -3,7 +3,7 @@ struct Actions: Component {
     var csv = true
 
     var body: Markup {
-        tag("p", ["class": "act js"]) {
+        tag("p", ["class": "act"]) {
             if csv { tag("button", ["class": "csv"]) { "CSV" } }
         }
     }

@@ -24,8 +24,7 @@ struct YearOverYearBadge: Component {
                     "class": "yoy" + (isGood.map { $0 ? " good" : " bad" } ?? ""),
                     "data-metric": "yoy.\(period.rawValue).metrics.\(key)."
                         + (isRate ? "changePoints:o" : "change:c"),
-                    "title": period == .ytd
-                        ? "against the same dates of last year" : "last 12 months vs 12 before",
+                    "title": period == .ytd ? "against the same dates of last year" : nil,
                 ]
             ) {
                 (value == 0 ? "● " : isUp ? "▲ " : "▼ ") + text

@@ -29,7 +29,7 @@ struct PageFooter: Component {
                             tag("dt") { term.title }
                             tag("dd") {
                                 term.definition + " "
-                                tag("i") { "From \(term.source)." }
+                                tag("i") { "\(term.source)" }
                             }
                         }
                     }

@@ -12,9 +12,10 @@ extension GlossaryTerm {
             self.dates = dates
         }
 
-        /// `deals by closedate`, or `contacts as of now`.
+        /// `Deals by closedate`, or `Contacts as of now`.
         package var description: String {
-            objects.map(\.name).joined(separator: ", ")
+            let names = objects.map(\.name).joined(separator: ", ")
+            return names.prefix(1).uppercased() + names.dropFirst()
                 + (dates.isEmpty ? " as of now" : " by " + dates.joined(separator: ", "))
         }
     }

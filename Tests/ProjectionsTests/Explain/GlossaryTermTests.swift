@@ -39,8 +39,8 @@ struct GlossaryTermTests {
     }
 
     @Test func aRateOfDealsSaysWhichDatePlacesThem() {
-        #expect(GlossaryTerm.winRate.source.description == "deals by closedate")
-        #expect(GlossaryTerm.openDeals.source.description == "deals as of now")
+        #expect(GlossaryTerm.winRate.source.description == "Deals by closedate")
+        #expect(GlossaryTerm.openDeals.source.description == "Deals as of now")
         let formulas = MetricCatalogue.formulas
         #expect(formulas["summary.byPeriod.winRate"] == GlossaryTerm.winRate.definition)
         #expect(formulas["pipeline.byPeriod.winRate"] == GlossaryTerm.winRate.definition)
