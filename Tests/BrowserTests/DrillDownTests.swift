@@ -130,6 +130,46 @@ extension BrowserSuite {
             }
         }
 
+        @Test func aTooltipSaysExactValuePeriodAndNumberAndCanBePointedAt() async throws {
+            try await PageFile.with(try PageFile.example()) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    let shown = try await browser.run(
+                        """
+                        const figure = document.querySelector('.kpi [data-drill=won]'), tip = document.querySelector('#tip');
+                        const over = (node) => node.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+                        const later = () => new Promise((done) => setTimeout(done, 500));
+                        over(figure);
+                        const text = tip.textContent;
+                        over(document.querySelector('h1'));
+                        over(tip);
+                        await later();
+                        const stays = !tip.hidden;
+                        over(document.querySelector('h1'));
+                        await later();
+                        return [text, stays, tip.hidden];
+                        """)
+                    let revenue = try #require(
+                        page.document.value(at: "summary.byPeriod.ytd.wonRevenue"))
+                    let amount = try #require(ExpectedText.text(of: revenue, form: "m"))
+                    #expect(shown[0].string?.hasPrefix("\(amount) · this year · ") == true)
+                    #expect(shown[0].string?.contains(" deal") == true)
+                    #expect(shown[1] == .bool(true), "the pointer can move onto it")
+                    #expect(shown[2] == .bool(true), "and away from both")
+                    // The keyboard brings it as well, and Escape takes it away.
+                    try await browser.run(
+                        "document.querySelector('.kpi .i').focus(); document.querySelector('#periods :checked').focus()"
+                    )
+                    try await browser.press("\u{E004}", "\u{E004}", "\u{E004}", "\u{E004}")
+                    try await browser.run("document.querySelector('.kpi .dr').focus()")
+                    let hidden = "return document.querySelector('#tip').hidden"
+                    #expect(try await browser.run(hidden) == .bool(false))
+                    try await browser.press("\u{E00C}")
+                    #expect(try await browser.run(hidden) == .bool(true))
+                }
+            }
+        }
+
         /// What `explain` would say of every figure and every number in a table.
         @Test(arguments: ["example", "portal"])
         func everyFigureHasAFormula(name: String) async throws {
