@@ -40,6 +40,8 @@ enum Script {
         const wanted = address().get('period');
         const first = [wanted, store.get('period'), 'ytd'].find((period) => periods.includes(period));
         root.dataset.period = first;
+        /* Nothing is seen of the year to date where another period was chosen. */
+        if (first !== 'ytd') root.dataset.wait = '';
 
         const showPeriod = (period, { write = true, say = true } = {}) => {
           if (!periods.includes(period) || period === root.dataset.period) return;
@@ -190,6 +192,7 @@ enum Script {
           $$('[data-v]').forEach((node, index) => slots.push({ index, shown: node, first: node.cloneNode(true), made: { ytd: node } }));
           setUp(document);
           swap(root.dataset.period);
+          delete root.dataset.wait;
           /* The other periods are made while nothing else is to do, so that a switch only swaps. */
           const waiting = periods.flatMap((period) => slots.map((slot) => [slot, period]));
           const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 200));
@@ -288,6 +291,7 @@ enum Script {
 
         const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
         const shown = (text) => {
+          if (/^[ -~]{0,200}$/.test(text)) return text;
           const characters = [...new Intl.Segmenter('en').segment(text.slice(0, 8000))].slice(0, 200).map(({ segment }) => segment);
           const clipped = [...characters.join('')].slice(0, 800).join('');
           return (clipped.length < text.length ? clipped + '…' : clipped).replace(hidden, (mark) => {
@@ -323,8 +327,8 @@ enum Script {
             return rows[key] ? { key, ...rows[key] } : { key, whole: rows.whole?.[key], window: rows.window?.[key] };
           });
         };
-        /* Fields whose cells say something else than the document: names for ids. */
-        const named = ['ownerId', 'stageId', 'key', 'id'];
+        /* Fields whose cells say something else than the document: names for ids and stored words. */
+        const named = ['ownerId', 'stageId', 'key', 'id', 'status', 'lifecycleStage', 'industry', 'reason'];
         const cellValue = (row, field, cell) => named.includes(field) && cell ? cell.textContent : at(row, field);
         const heads = (table) => $$('thead th', table).map((head) => ({
           head, field: head.dataset.field, label: $('span,button', head).textContent, numeric: head.classList.contains('n'),
@@ -372,7 +376,8 @@ enum Script {
         const setUpTable = (table) => {
           const body = table.tBodies[0];
           if (!table.dataset.rows) table.raw = rowsOf(table);
-          const state = { lines: [...body.rows].map((line, index) => ({ line, index })), page: 0, find: '' };
+          table.lines = [...body.rows];
+          const state = { lines: table.lines.map((line, index) => ({ line, index })), page: 0, find: '' };
           const columns = heads(table);
           const size = matchMedia('(max-width:43.7em)').matches ? 12 : 50;
           const details = columns.length > 3 && !$('.hc', table) ? () => setUpDetails(table, columns) : null;
@@ -455,9 +460,11 @@ enum Script {
           const ownerOrStage = { ownerId: ownerName, stageId: stageName };
           return csvText([
             columns.map(({ label }) => label),
-            ...rows.map((row) => columns.map(({ field }) => {
+            ...rows.map((row, index) => columns.map(({ field }, column) => {
+              const cell = table.lines[index].cells[column];
+              if (cell.textContent.startsWith('–')) return '';
               if (ownerOrStage[field]) return ownerOrStage[field](at(row, field));
-              return at(row, field);
+              return named.includes(field) ? ($('bdi', cell) ?? cell).textContent : at(row, field);
             })),
           ]);
         };
@@ -881,10 +888,18 @@ enum Script {
           });
         };
         /* New figures come with a reload: the reader's place and what was open are found again. */
+        const nameOf = ({ tagName, id, dataset, textContent }) => [tagName, id, dataset.drill, dataset.key, dataset.drill ? '' : textContent].join('|');
         const keepPlace = () => {
           remember(false);
-          const open = $$('main details').map((part) => part.open);
-          try { sessionStorage.setItem('hubledger.place', JSON.stringify({ top: scrollY, open, focus: last })); } catch { /* no storage, no place */ }
+          const place = {
+            section, top: $('#' + (section ?? 'main')).getBoundingClientRect().top,
+            open: $$('main details').map((part) => part.open),
+            focus: last && { index: stops(document).indexOf(last), name: nameOf(last) },
+          };
+          try {
+            sessionStorage.setItem('hubledger.place', JSON.stringify(place));
+            history.scrollRestoration = 'manual';
+          } catch { /* no storage, no place */ }
         };
         const findPlace = () => {
           let place = null;
@@ -893,13 +908,24 @@ enum Script {
             sessionStorage.removeItem('hubledger.place');
           } catch { /* none */ }
           if (!place) return false;
+          history.scrollRestoration = 'auto';
           $$('main details').forEach((part, index) => { part.open = place.open[index] ?? false; });
-          scrollTo({ top: place.top, behavior: 'instant' });
-          stops(document)[place.focus]?.focus({ preventScroll: true });
+          /* Sections out of view have their height only once they were laid out. */
+          const parts = $$('main>section');
+          parts.forEach((part) => { part.style.contentVisibility = 'visible'; });
+          const { top } = $('#' + (place.section ?? 'main')).getBoundingClientRect();
+          scrollBy({ top: top - place.top, behavior: 'instant' });
+          requestAnimationFrame(() => requestAnimationFrame(() => parts.forEach((part) => { part.style.contentVisibility = ''; })));
+          if (place.focus) {
+            const all = stops(document);
+            const away = (node) => Math.abs(all.indexOf(node) - place.focus.index);
+            const same = all.filter((node) => nameOf(node) === place.focus.name).sort((one, two) => away(one) - away(two));
+            (same[0] ?? all[place.focus.index])?.focus({ preventScroll: true });
+          }
           return true;
         };
-        /* Where the focus was before it came to the offer of new figures. */
-        let last = -1;
+        /* What had the focus before it came to the offer of new figures. */
+        let last = null;
         const ageText = (minutes) => {
           const say = (count, unit) => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
           if (minutes < 1) return 'just now';
@@ -919,6 +945,13 @@ enum Script {
         """#
 
     private static let start = #"""
+        /* Before it is painted, so that nothing moves. */
+        const early = new MutationObserver(() => {
+          if (!$('#age')) return;
+          early.disconnect();
+          refreshAge();
+        });
+        early.observe(root, { childList: true, subtree: true });
         addEventListener('popstate', follow);
         addEventListener('hashchange', follow);
         addEventListener('keydown', shortcut);
@@ -949,7 +982,7 @@ enum Script {
           document.addEventListener('change', (event) => {
             if (event.target.matches?.('.sw input')) root.dataset.view = event.target.value;
           });
-          document.addEventListener('focusin', ({ target }) => { if (target.id !== 'fresh') last = stops(document).indexOf(target); });
+          document.addEventListener('focusin', ({ target }) => { if (target.id !== 'fresh') last = target; });
           for (const kind of ['pointerover', 'focusin', 'pointerdown']) {
             document.addEventListener(kind, (event) => {
               const { target } = event, mark = target.closest?.('.mk,.dr') ?? target.closest?.('[data-metric]');
@@ -972,7 +1005,7 @@ enum Script {
           }, { rootMargin: '-35% 0px -60%' });
           sections.forEach((key) => seen.observe(document.getElementById(key)));
           setUpWhatIf();
-          refreshAge();
+          early.disconnect();
           setInterval(refreshAge, 60000);
           const key = address().get('section');
           if (!findPlace() && key) goTo(key);
@@ -982,6 +1015,7 @@ enum Script {
             live.addEventListener('published', ({ data }) => {
               if (JSON.parse(data).asOf === $('#asof time').dateTime) return;
               $('#fresh').hidden = false;
+              $('#said').textContent = 'New figures are ready to be shown';
               live.close();
             });
             $('#fresh').addEventListener('click', () => { keepPlace(); location.reload(); });

@@ -60,7 +60,7 @@ enum Stylesheet {
         .skip{left:8px;top:-60px;padding:8px 16px;z-index:9;border-radius:8px}
         .skip:focus{top:8px}
         .prt{display:none}
-        :root:not([data-period=ytd]) .ytd{visibility:hidden}
+        [data-wait] :is(.frame,.bar){visibility:hidden}
         .in,.frame{max-width:1328px;margin:0 auto;padding:0 24px}
         .in{gap:8px 16px}
         .top{padding:20px 0 12px}
@@ -78,6 +78,7 @@ enum Stylesheet {
         .asof>:not(:last-child)::after{content:"·";margin:0 8px;color:var(--edge)}
         .vd.amber,.age.old{color:var(--warn)}
         .age:empty{display:none}
+        #fresh{position:fixed;right:16px;bottom:16px;z-index:5}
         .bar{position:sticky;top:0;z-index:4;background:var(--paper);padding:10px 0}
         .bar .span{flex:1 0 auto}
         .jump{display:none}
@@ -372,7 +373,7 @@ enum Stylesheet {
         thead tr::before{content:"Sort by"/"";align-self:center}
         }
         }
-        @media (pointer:coarse){.seg span,.act button,.tools>button,.btn,.tb summary,select{min-height:44px;line-height:40px}.i::after{content:"";position:absolute;inset:-10px}.rail a{padding:12px}}
+        @media (pointer:coarse){.seg span,.act button,.tools>button,.btn,.tb summary,select,.srt,.rs,.act input,.nf input,.rg input{min-height:44px;min-width:44px;line-height:40px}.rt{bottom:7px}.i::after{content:"";position:absolute;inset:-10px}.rail a{padding:12px}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         @media (forced-colors:active){svg :is(rect,circle):not(.past,.hits *,pattern *){stroke:CanvasText}.seg input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}.ks,.kd,.kh,.hc{forced-color-adjust:none}}
         @page{size:A4 landscape;margin:11mm 11mm 14mm;font:8pt system-ui,sans-serif;@bottom-right{content:counter(page) " / " counter(pages)}}
