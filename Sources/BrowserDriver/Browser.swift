@@ -76,6 +76,7 @@ package struct Browser: Sendable {
     }
 
     package func back() async throws { _ = try await command("back", .object([:])) }
+    package func forward() async throws { _ = try await command("forward", .object([:])) }
     package func reload() async throws { _ = try await command("refresh", .object([:])) }
 
     /// Sizes the window in pixels of the style sheet; pictures have `scale` times as many.

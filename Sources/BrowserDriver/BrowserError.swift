@@ -6,5 +6,6 @@ package struct BrowserError: Error, Equatable, CustomStringConvertible {
     package init(_ description: String) { self.description = description }
 
     /// What to do about a driver or a browser that is not there.
-    static let remedy = "install the Debian packages chromium and chromium-driver (ops/setup --test)"
+    static let remedy =
+        "install the Debian packages chromium and chromium-driver (ops/setup --test)"
 }

@@ -75,6 +75,8 @@ package indirect enum JSON: Codable, Equatable, Sendable {
         if case .number(let value) = self { value } else { nil }
     }
 
+    package var double: Double? { number.map { Double(truncating: $0 as NSDecimalNumber) } }
+
     package var int: Int? { number.map { Int(truncating: $0 as NSDecimalNumber) } }
 
     package var elements: [JSON] {

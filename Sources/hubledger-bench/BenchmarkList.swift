@@ -5,7 +5,7 @@ enum BenchmarkList {
     static let all: [any Benchmark] = [
         ReplayBenchmark(), AppendBenchmark(), DecodeBenchmark(), FoldBenchmark(),
         BackfillBenchmark(), IngestBenchmark(), SizeBenchmark(), RebuildBenchmark(),
-        RenderBenchmark(), RefreshBenchmark(),
+        RenderBenchmark(), PageBenchmark(), RefreshBenchmark(),
     ]
 
     static func named(_ name: String) -> (any Benchmark)? { all.first { $0.name == name } }
