@@ -7,6 +7,15 @@ import Testing
 extension BrowserSuite {
     @Suite("Figures")
     struct FiguresTests {
+        private static func document(_ name: String) throws -> MetricsDocument {
+            switch name {
+            case "example": try PageFile.example()
+            case "portal": try PageFile.portal()
+            case "demo": try PageFile.demo()
+            default: try PageFile.tenYears()
+            }
+        }
+
         /// What is shown: visible text, path, form; figures of the glossary's tables are no figures.
         private static let readFigures = """
             return [...document.querySelectorAll('[data-metric]')].filter((node) => node.checkVisibility()).map((node) => {
@@ -34,9 +43,9 @@ extension BrowserSuite {
               }));
             """
 
-        @Test(arguments: ["example", "portal"])
+        @Test(arguments: ["example", "portal", "demo", "ten years"])
         func everyFigureOfEveryPeriodEqualsTheDocument(name: String) async throws {
-            let document = name == "example" ? try PageFile.example() : try PageFile.portal()
+            let document = try Self.document(name)
             try await PageFile.with(document) { page in
                 try await Browser.run { browser in
                     try await browser.open(page.url)
@@ -64,9 +73,9 @@ extension BrowserSuite {
             #expect(shown == expected, "\(path) in \(period.rawValue)")
         }
 
-        @Test(arguments: ["example", "portal"])
+        @Test(arguments: ["example", "portal", "demo"])
         func everyNumberInEveryTableEqualsTheDocument(name: String) async throws {
-            let document = name == "example" ? try PageFile.example() : try PageFile.portal()
+            let document = try Self.document(name)
             try await PageFile.with(document) { page in
                 try await Browser.run { browser in
                     try await browser.open(page.url)
@@ -102,6 +111,88 @@ extension BrowserSuite {
                 }
             }
             return compared
+        }
+
+        /// Numbers in running text: what no figure and no table is compared by.
+        private static let readProse = #"""
+            const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            const found = [];
+            const skipped = 'svg,table,time,bdi,input,button.srt,[data-metric],[data-lever],.heat,.sub,.vh,.key,kbd,select,.wi';
+            while (walker.nextNode()) {
+              const { data, parentElement } = walker.currentNode;
+              const isOther = /^Other \(\d/.test(data.trim());
+              if (!isOther && !/helps most/.test(data) && !parentElement.closest(skipped) && parentElement.checkVisibility()) {
+                for (const [text] of data.matchAll(/[£$€]?\d+(,\d{3})*(\.\d+)?[%KMB×]?/g)) found.push([text, parentElement.closest('section').id, data.trim().slice(0, 90)]);
+              }
+            }
+            return [[...document.querySelectorAll('main>section')].map((node) => [node.id, node.querySelectorAll('h2 [data-metric]').length]), found];
+            """#
+
+        /// What stands in the answers and sentences comes from the document as well.
+        @Test(arguments: ["example", "demo"])
+        func everyNumberInASentenceIsOneOfTheDocument(name: String) async throws {
+            try await PageFile.with(try Self.document(name)) { page in
+                try await Browser.run { browser in
+                    try await browser.open(page.url)
+                    // The sums that a sentence makes of the weeks, and no table says.
+                    let weeks = page.document.value(at: "timeSeries.weekly")?.elements ?? []
+                    let leads = weeks.dropLast().compactMap { $0[2].int }
+                    let sums = [leads.suffix(4), leads.dropLast(4).suffix(4)].map {
+                        $0.reduce(0, +)
+                    }
+                    let months = page.document.value(at: "insights.forecast.months")?.elements
+                    let open = (months ?? []).reduce(Decimal()) {
+                        $0 + ($1["weightedOpen"].number ?? 0)
+                    }
+                    let known = Self.texts(of: page.document).union(sums.map { "\($0)" })
+                        .union([ExpectedText.text(of: .number(open), form: "k") ?? ""])
+                    var checked = 0
+                    for period in PeriodKey.allCases {
+                        try await browser.run(
+                            "document.querySelector(`#periods input[value=${arguments[0]}]`).click()",
+                            .text(period.rawValue))
+                        let result = try await browser.run(Self.readProse)
+                        #expect(result[0].elements.count == 8)
+                        for section in result[0].elements {
+                            #expect(
+                                (section[1].int ?? 0) >= 1,
+                                "\(section[0]) answers without a figure in \(period.rawValue)")
+                        }
+                        let unknown = result[1].elements.filter {
+                            !known.contains($0[0].string ?? "")
+                        }.map { "\($0[0].string ?? ""): \($0[2].string ?? "")" }
+                        #expect(unknown == [], "\(period.rawValue)")
+                        checked += result[1].elements.count
+                    }
+                    #expect(checked > 60)
+                }
+            }
+        }
+
+        /// Every number of a document in every form, dates and times by their parts.
+        private static func texts(of document: JSON) -> Set<String> {
+            var texts: Set<String> = []
+            func add(_ value: JSON) {
+                switch value {
+                case .number(let number):
+                    for form in ["m", "k", "n", "p", "d", "x", "v", "o"] {
+                        let text = ExpectedText.text(of: .number(abs(number)), form: form) ?? ""
+                        texts.insert(text.replacing(" pts", with: "").replacing("+", with: ""))
+                    }
+                case .text(let text):
+                    for match in text.matches(of: /\d+/) {
+                        texts.insert(String(match.output))
+                        texts.insert(String(Int(match.output) ?? 0))
+                    }
+                case .array(let values):
+                    texts.insert("\(values.count)")
+                    values.forEach(add)
+                case .object(let members): members.values.forEach(add)
+                case .bool, .null: break
+                }
+            }
+            add(document)
+            return texts
         }
 
         /// Where a cell comes from: rows are elements, or members by key; `12+` starts at a position.

@@ -187,7 +187,7 @@ extension BrowserSuite {
                         result[0] == .text("hubledger-pipeline-open-deals-ytd-2026-11-22.csv"))
                     #expect(result[1].elements.compactMap(\.int) == [0xEF, 0xBB, 0xBF])
                     let text = try #require(result[2].string)
-                    let rows = Self.parse(String(text.dropFirst()))
+                    let rows = SeparatedValues.rows(String(text.dropFirst()))
                     let deals =
                         page.document.value(at: "records.deals")?.elements
                         .filter { $0["status"] == .text("open") } ?? []
@@ -206,29 +206,6 @@ extension BrowserSuite {
                     }
                 }
             }
-        }
-
-        /// A plain reading of RFC 4180.
-        private static func parse(_ text: String) -> [[String]] {
-            var rows: [[String]] = []
-            var (row, field, isQuoted) = ([String](), String.UnicodeScalarView(), false)
-            var scalars = text.unicodeScalars[...]
-            while let scalar = scalars.popFirst() {
-                switch (scalar, isQuoted) {
-                case ("\"", true) where scalars.first == "\"":
-                    field.append(scalars.removeFirst())
-                case ("\"", _): isQuoted.toggle()
-                case (",", false):
-                    row.append(String(field))
-                    field = .init()
-                case ("\r", false) where scalars.first == "\n":
-                    scalars.removeFirst()
-                    rows.append(row + [String(field)])
-                    (row, field) = ([], .init())
-                default: field.append(scalar)
-                }
-            }
-            return rows
         }
     }
 }

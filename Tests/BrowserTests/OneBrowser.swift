@@ -38,10 +38,13 @@ extension Browser {
         guard let browser = OneBrowser.browser, let blank = URL(string: "about:blank") else {
             throw BrowserError("no browser was started for this test")
         }
+        // A link that a test opened would keep this page from being painted.
+        try await browser.devTools("Page.bringToFront", [:])
         try await browser.open(blank)
         try await browser.devTools(
             "Storage.clearDataForOrigin",
             ["origin": .text("file://"), "storageTypes": .text("local_storage")])
+        try await browser.setText(twice: false)
         try await browser.setSize(width, height, scale: scale)
         try await browser.prefer([
             "prefers-color-scheme": dark ? "dark" : "light", "prefers-reduced-motion": "reduce",
@@ -49,5 +52,12 @@ extension Browser {
         _ = try await browser.consoleMessages()
         _ = try await browser.requests()
         try await body(browser)
+    }
+
+    /// Sets the size of text that pages start from, 16 pixels, to twice that or back.
+    func setText(twice: Bool) async throws {
+        try await devTools(
+            "Page.setFontSizes",
+            ["fontSizes": .object(["standard": .number(twice ? 32 : 16), "fixed": .number(13)])])
     }
 }
