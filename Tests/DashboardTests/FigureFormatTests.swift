@@ -25,6 +25,8 @@ struct FigureFormatTests {
     ])
     func ticksHaveNoZerosTheyCanDoWithout(value: Int, text: String) {
         #expect(format.tickMoney(value) == text)
+        let francs = FigureFormat(currencyCode: "CHF")
+        #expect(francs.tickMoney(value) == text.replacing("£", with: ""))
     }
 
     @Test(arguments: [

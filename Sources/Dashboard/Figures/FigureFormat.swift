@@ -40,8 +40,13 @@ package struct FigureFormat: Sendable {
     }
 
     /// `£25K`, `£2.5M`: the compact form of a round amount on an axis, without its zeros.
+    ///
+    /// The code of a currency without a symbol is left out: the gutter of a chart has no room for it.
     package func tickMoney(_ amount: Int) -> String {
-        let text = compactMoney(DocumentNumber(amount))
+        let whole = compactMoney(DocumentNumber(amount))
+        let text =
+            currency.last == "\u{A0}"
+            ? whole.replacing(currency, with: "", maxReplacements: 1) : whole
         guard let point = text.lastIndex(of: "."), let suffix = text.last, suffix.isLetter else {
             return text
         }
