@@ -17,7 +17,9 @@ struct CohortCard: Component {
         ) {
             if let cohorts = context.document.insights?.cohorts {
                 if cohorts.rows.allSatisfy({ $0.contacts == 0 }) {
-                    EmptyState("No contact was created in the last \(cohorts.rows.count) months.")
+                    EmptyState(
+                        "No contact was created in the last \(context.counted(cohorts.rows.count, "month"))."
+                    )
                 } else {
                     table(cohorts)
                     Actions()

@@ -22,7 +22,8 @@ struct DailyCard: Component {
             mode: .longTerm, term: .activities, isChart: true
         ) {
             if totals.allSatisfy({ $0 == 0 }) {
-                EmptyState("No outreach is recorded in the last \(days.days) days.")
+                EmptyState(
+                    "No outreach is recorded in the last \(context.counted(days.days, "day")).")
             } else {
                 plot(days, totals)
                 tag("p", ["class": "key"]) {

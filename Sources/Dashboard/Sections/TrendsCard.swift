@@ -53,7 +53,8 @@ struct TrendsCard: Component {
             mode: .longTerm
         ) {
             if months.allSatisfy({ $0.dealsWon + $0.dealsLost == 0 }) {
-                EmptyState("No deal was closed in the last \(months.count) months.")
+                EmptyState(
+                    "No deal was closed in the last \(context.counted(months.count, "month")).")
             } else {
                 tag("div", ["class": "sm"]) { for trend in trends { figure(trend) } }
                 TableToggle(table: table)
@@ -69,7 +70,9 @@ struct TrendsCard: Component {
                 InfoButton(trend.term)
             }
             if known.isEmpty {
-                EmptyState("No deal gives it a value in the last \(months.count) months.")
+                EmptyState(
+                    "No deal gives it a value in the last \(context.counted(months.count, "month"))."
+                )
             } else {
                 plot(trend, known)
             }
