@@ -5,12 +5,20 @@
 /// labels. A value that someone wrote stays as it is.
 struct OptionWords: Component {
     let value: String
+    /// Whether the value is one hover away.
+    let hasTitle: Bool
 
-    init(_ value: String) { self.value = value }
+    /// - Parameter hasTitle: false where the words stand a second time, such as in a chart's table.
+    init(_ value: String, hasTitle: Bool = true) {
+        self.value = value
+        self.hasTitle = hasTitle
+    }
 
-    /// The words; the value itself is one hover away, and in every export.
+    /// The words; every export has the value itself.
     var body: Markup {
-        if let words = Self.words(value) {
+        if let words = Self.words(value), !hasTitle {
+            words
+        } else if let words = Self.words(value) {
             tag("bdi", ["title": value]) { words }
         } else {
             PortalText(value)

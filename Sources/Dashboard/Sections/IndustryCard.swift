@@ -34,14 +34,14 @@ struct IndustryCard: Component {
                         ],
                         rows: rows.map { row in
                             DataTable.Row(cells: [
-                                label(row.industry), .text(context.format.count(row.companies)),
+                                label(row.industry, hasTitle: false), .text(context.format.count(row.companies)),
                             ])
                         }))
             }
         }
     }
 
-    private func label(_ industry: String) -> Markup {
-        industry == "UNKNOWN" ? .text("Not set") : OptionWords(industry).body
+    private func label(_ industry: String, hasTitle: Bool = true) -> Markup {
+        industry == "UNKNOWN" ? .text("Not set") : OptionWords(industry, hasTitle: hasTitle).body
     }
 }

@@ -46,11 +46,11 @@ struct LeadStatusBars: Component {
                 path: path,
                 columns: [.text("Status", "status"), .number("Leads", "count")],
                 rows: rows.map { row in
-                    DataTable.Row(cells: [label(row.status), .text(format.count(row.count))])
+                    DataTable.Row(cells: [label(row.status, hasTitle: false), .text(format.count(row.count))])
                 }))
     }
 
-    private func label(_ status: String) -> Markup {
-        status == "(none)" ? .text("Not set") : OptionWords(status).body
+    private func label(_ status: String, hasTitle: Bool = true) -> Markup {
+        status == "(none)" ? .text("Not set") : OptionWords(status, hasTitle: hasTitle).body
     }
 }
