@@ -187,7 +187,8 @@ struct SentenceTests {
     static let activity = [
         Case(
             testDescription: "a week that is over does not include today", period: .lastWeek,
-            change: { _ in }, says: ["5 working days; targets"], never: ["working days, today included"]),
+            change: { _ in }, says: ["5 working days; targets"],
+            never: ["working days, today included"]),
         Case(
             testDescription: "a Sunday is no working day", change: { _ in },
             never: ["working days, today included"]),

@@ -34,7 +34,8 @@ struct IndustryCard: Component {
                         ],
                         rows: rows.map { row in
                             DataTable.Row(cells: [
-                                label(row.industry, hasTitle: false), .text(context.format.count(row.companies)),
+                                label(row.industry, hasTitle: false),
+                                .text(context.format.count(row.companies)),
                             ])
                         }))
             }

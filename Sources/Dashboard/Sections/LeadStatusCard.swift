@@ -46,7 +46,9 @@ struct LeadStatusBars: Component {
                 path: path,
                 columns: [.text("Status", "status"), .number("Leads", "count")],
                 rows: rows.map { row in
-                    DataTable.Row(cells: [label(row.status, hasTitle: false), .text(format.count(row.count))])
+                    DataTable.Row(cells: [
+                        label(row.status, hasTitle: false), .text(format.count(row.count)),
+                    ])
                 }))
     }
 
