@@ -105,7 +105,7 @@ extension BrowserSuite {
                     let layout = try #require(times[0].double)
                     let opening = try #require(times[1].double)
                     #expect(times[2] == .number(2_000))
-                    #expect(opening < layout * 2, "\(opening) against \(layout)")
+                    #expect(opening < layout * 4, "\(opening) against \(layout)")
                 }
             }
         }
