@@ -117,7 +117,7 @@ enum Script {
             else {
               const [a, b, c, length] = from.slice(place + 1, place + 5).map((mark) => digit(mark.charCodeAt(0)));
               const start = out.length - (a * 4096 + b * 64 + c);
-              for (let index = 0; index < length + 16; index += 1) out.push(out[start + index]);
+              for (let index = 0; index < length + 18; index += 1) out.push(out[start + index]);
               place += 4;
             }
           }

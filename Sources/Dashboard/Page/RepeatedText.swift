@@ -1,18 +1,18 @@
 /// Text in which what stood before is written as a reference to it.
 ///
 /// `~` and four digits of 64 stand for a passage: three for the distance back to it, one for its
-/// length from sixteen on; `~~` is the character itself. Everything else stands for itself, so the
+/// length from eighteen on; `~~` is the character itself. Everything else stands for itself, so the
 /// text stays text, the script reads it in one pass without waiting, and gzip finds what is shorter.
 enum RepeatedText {
     static let digits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".unicodeScalars)
 
     private static let mark: Unicode.Scalar = "~"
-    private static let lengthMin = 16
+    private static let lengthMin = 18
     private static let lengthMax = lengthMin + 63
     private static let distanceMax = 64 * 64 * 64 - 1
     /// Earlier places compared for each passage, nearest first.
-    private static let triesMax = 12
+    private static let triesMax = 32
 
     /// The text that was written so; nil where a reference leads nowhere.
     static func read(_ text: String) -> String? {
