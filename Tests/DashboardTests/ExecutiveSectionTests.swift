@@ -58,6 +58,26 @@ struct ExecutiveSectionTests {
         }
     }
 
+    @Test func whatIsNotKnownIsNotCountedAsNothing() throws {
+        var document = try Samples.example()
+        document.dataQuality.notSynced = ["deals"]
+        let context = PageContext(document: document, manifest: Samples.manifest(for: document))
+        for period in PeriodKey.allCases {
+            #expect(answer(document, period).hasPrefix("Deals are not synced"))
+            let section = text(ExecutiveSection(context: context).body, period, from: nil)
+            #expect(!section.contains("Behind target") && !section.contains("stale"))
+            #expect(!section.contains("No month of the last 12"))
+        }
+    }
+
+    @Test(arguments: [(1, "up 1 point on"), (2, "up 2 points on"), (-1, "down 1 point on")])
+    func onePointIsNotSaidAsMany(points: Int, words: String) throws {
+        var document = try Samples.example()
+        document.yoy?.ytd.metrics.winRate.changePoints =
+            DocumentNumber(units: Int128(points), scale: 2)
+        #expect(answer(document, .ytd).contains(words))
+    }
+
     @Test func withoutATargetTheAnswerSpeaksOfWhatWasWon() throws {
         var document = try Samples.example()
         document.target?.attainment.year.expectedToDate = 0
@@ -67,6 +87,8 @@ struct ExecutiveSectionTests {
         let answer = answer(document, .ytd)
         #expect(answer.hasPrefix("No deals won this year; £"))
         #expect(answer.contains(" is open in "))
+        document.summary.byPeriod[.ytd].openDeals = 0
+        #expect(self.answer(document, .ytd).hasSuffix("; nothing is open"))
     }
 
     @Test func theWeeksAreToldWhicheverPeriodIsChosen() throws {

@@ -117,7 +117,7 @@ enum Script {
             else {
               const [a, b, c, length] = from.slice(place + 1, place + 5).map((mark) => digit(mark.charCodeAt(0)));
               const start = out.length - (a * 4096 + b * 64 + c);
-              for (let index = 0; index < length + 18; index += 1) out.push(out[start + index]);
+              for (let index = 0; index < length + 16; index += 1) out.push(out[start + index]);
               place += 4;
             }
           }
@@ -329,7 +329,7 @@ enum Script {
         };
         /* Fields whose cells say something else than the document: names for ids and stored words. */
         const named = ['ownerId', 'stageId', 'key', 'id', 'status', 'lifecycleStage', 'industry', 'reason'];
-        const cellValue = (row, field, cell) => named.includes(field) && cell ? cell.textContent : at(row, field);
+        const cellValue = (row, field, cell) => named.includes(field) ? cell().textContent : at(row, field);
         const heads = (table) => $$('thead th', table).map((head) => ({
           head, field: head.dataset.field, label: $('span,button', head).textContent, numeric: head.classList.contains('n'),
           words: $$('span,button,small', head).map((part) => part.textContent).join(' '),
@@ -376,16 +376,18 @@ enum Script {
         const setUpTable = (table) => {
           const body = table.tBodies[0];
           if (!table.dataset.rows) table.raw = rowsOf(table);
-          table.lines = [...body.rows];
-          const state = { lines: table.lines.map((line, index) => ({ line, index })), page: 0, find: '' };
+          /* A dialog makes its lines when they are asked for. */
+          const lines = [...body.rows], { make } = table;
+          const lineAt = table.lineAt = (index) => lines[index] ??= make(index);
+          const state = { lines: Array.from({ length: make ? table.count : lines.length }, (_, index) => index), page: 0, find: '' };
           const columns = heads(table);
           const size = matchMedia('(max-width:43.7em)').matches ? 12 : 50;
           const details = columns.length > 3 && !$('.hc', table) ? () => setUpDetails(table, columns) : null;
           const show = () => {
-            const hits = state.lines.filter(({ line }) => !state.find || line.textContent.toLowerCase().includes(state.find));
+            const hits = state.lines.filter((index) => !state.find || lineAt(index).textContent.toLowerCase().includes(state.find));
             const pages = Math.max(1, Math.ceil(hits.length / size));
             state.page = Math.min(state.page, pages - 1);
-            body.replaceChildren(...hits.slice(state.page * size, (state.page + 1) * size).map(({ line }) => line));
+            body.replaceChildren(...hits.slice(state.page * size, (state.page + 1) * size).map(lineAt));
             details?.();
             if (state.pager) {
               state.pager.hidden = pages === 1;
@@ -403,18 +405,18 @@ enum Script {
               columns.forEach((other) => other.head.removeAttribute('aria-sort'));
               head.ariaSort = down ? 'descending' : 'ascending';
               const rows = table.raw ??= rowsOf(table);
-              const value = ({ line, index }) => {
-                const found = cellValue(rows[index], field, line.cells[column]);
+              const value = (index) => {
+                const found = cellValue(rows[index], field, () => lineAt(index).cells[column]);
                 return typeof found === 'string' ? found.toLowerCase() : found;
               };
-              const keyed = state.lines.map((entry) => ({ entry, key: value(entry) }));
+              const keyed = state.lines.map((index) => ({ index, key: value(index) }));
               keyed.sort((left, right) => {
-                if (left.key === right.key) return left.entry.index - right.entry.index;
+                if (left.key === right.key) return left.index - right.index;
                 if (left.key === null) return 1;
                 if (right.key === null) return -1;
                 return (left.key < right.key ? -1 : 1) * (down ? -1 : 1);
               });
-              state.lines = keyed.map(({ entry }) => entry);
+              state.lines = keyed.map(({ index }) => index);
               show();
             });
           });
@@ -443,7 +445,8 @@ enum Script {
             state.pager.append(step('Previous', -1), ' ', state.where, ' ', step('Next', 1));
             actions.append(state.pager);
             show();
-          } else details?.();
+          } else if (make) show();
+          else details?.();
         };
 
         const csvCell = (value) => {
@@ -461,7 +464,7 @@ enum Script {
           return csvText([
             columns.map(({ label }) => label),
             ...rows.map((row, index) => columns.map(({ field }, column) => {
-              const cell = table.lines[index].cells[column];
+              const cell = table.lineAt(index).cells[column];
               if (cell.textContent.startsWith('–')) return '';
               if (ownerOrStage[field]) return ownerOrStage[field](at(row, field));
               return named.includes(field) ? ($('bdi', cell) ?? cell).textContent : at(row, field);
@@ -623,13 +626,10 @@ enum Script {
             cell.dataset.field = field;
             head.append(cell);
           }
-          const body = table.createTBody();
-          for (const { record } of list) {
-            const line = body.insertRow();
-            columns.forEach(([, , text, numeric], column) => {
-              line.append(element(column ? 'td' : 'th', column ? { className: numeric ? '' : 't' } : { scope: 'row' }, text(record)));
-            });
-          }
+          table.createTBody();
+          table.count = list.length;
+          table.make = (index) => element('tr', {}, ...columns.map(([, , text, numeric], column) =>
+            element(column ? 'td' : 'th', column ? { className: numeric ? '' : 't' } : { scope: 'row' }, text(list[index].record))));
           const actions = element('p', { className: 'act' }, element('button', { type: 'button', className: 'csv', textContent: 'CSV' }));
           $('#drill-body').replaceChildren();
           if (list.length) {

@@ -5,7 +5,7 @@ package import Projections
 /// A pure function of the two documents, which it carries: the same two give the same bytes.
 package struct DashboardPage: Sendable {
     /// Raised whenever equal documents may give other bytes.
-    package static let rendererVersion = 1
+    package static let rendererVersion = 2
 
     private let context: PageContext
 

@@ -1,25 +1,46 @@
 /// Finds for each place of a text the longest passage that stood before, nearest places first.
 ///
-/// Places are chained by their first four scalars. The chains hang in a table with more slots than
-/// places; a look-up compares whole beginnings, so that no other one takes part.
+/// Places are chained by the hash of their first scalars, as many as the shortest passage has, so that
+/// nearly every place in a chain begins such a passage. The chains hang in a table with more slots
+/// than places; places of another beginning with the same hash are told apart when they are compared.
 struct PassageIndex {
     private let scalars: [UInt32]
+    /// The hash of the beginning at each place that has one.
+    private let hashes: [UInt64]
     /// The latest place of each slot's beginning; -1 where the slot is free.
     private var latest: [Int32]
     /// For each place the one before it with the same beginning; -1 for none.
     private var before: [Int32]
     private let mask: Int
 
-    private static let keyScalars = 4
-
-    init(_ scalars: [UInt32]) {
+    /// - Parameter lengthMin: scalars of the shortest passage that is looked for, from 1 on.
+    init(_ scalars: [UInt32], lengthMin: Int) {
         precondition(scalars.count < Int(Int32.max) / 4, "a page is no text of gigabytes")
         self.scalars = scalars
+        hashes = Self.hashes(of: scalars, length: lengthMin)
         var slots = 16
         while slots <= scalars.count { slots *= 2 }
         mask = slots - 1
         latest = Array(repeating: -1, count: slots)
         before = Array(repeating: -1, count: scalars.count)
+    }
+
+    /// The hash of every `length` scalars in a row: each is made from the one before it.
+    private static func hashes(of scalars: [UInt32], length: Int) -> [UInt64] {
+        guard scalars.count >= length else { return [] }
+        let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var leaving: UInt64 = 1
+        for _ in 1..<length { leaving &*= base }
+        var hash: UInt64 = 0
+        for scalar in scalars.prefix(length) { hash = hash &* base &+ UInt64(scalar) }
+        var hashes = [hash]
+        hashes.reserveCapacity(scalars.count - length + 1)
+        for next in length..<max(length, scalars.count) {
+            hash = (hash &- UInt64(scalars[next - length]) &* leaving) &* base
+            hash &+= UInt64(scalars[next])
+            hashes.append(hash)
+        }
+        return hashes
     }
 
     /// The first of the longest passages, of `lengthMax` scalars at most, that begin as the text
@@ -56,19 +77,13 @@ struct PassageIndex {
     /// - Returns: the latest place with the same beginning; -1 for none.
     @discardableResult
     mutating func remember(_ place: Int) -> Int {
-        guard place + Self.keyScalars <= scalars.count else { return -1 }
-        let key = key(at: place)
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-        while latest[slot] >= 0, self.key(at: Int(latest[slot])) != key { slot = (slot + 1) & mask }
+        guard place < hashes.count else { return -1 }
+        let hash = hashes[place]
+        var slot = Int(truncatingIfNeeded: (hash ^ hash >> 29) >> 17) & mask
+        while latest[slot] >= 0, hashes[Int(latest[slot])] != hash { slot = (slot + 1) & mask }
         let previous = latest[slot]
         before[place] = previous
         latest[slot] = Int32(truncatingIfNeeded: place)
         return Int(previous)
-    }
-
-    /// Four scalars from a place on as one number.
-    private func key(at place: Int) -> UInt64 {
-        UInt64(scalars[place] & 0xFFFF) | UInt64(scalars[place + 1] & 0xFFFF) << 16
-            | UInt64(scalars[place + 2] & 0xFFFF) << 32 | UInt64(scalars[place + 3] & 0xFFFF) << 48
     }
 }

@@ -1,14 +1,14 @@
 /// Text in which what stood before is written as a reference to it.
 ///
 /// `~` and four digits of 64 stand for a passage: three for the distance back to it, one for its
-/// length from eighteen on; `~~` is the character itself. Everything else stands for itself, so the
+/// length from sixteen on; `~~` is the character itself. Everything else stands for itself, so the
 /// text stays text, the script reads it in one pass without waiting, and gzip finds what is shorter.
 enum RepeatedText {
     static let digits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".unicodeScalars)
 
     private static let mark: Unicode.Scalar = "~"
-    private static let lengthMin = 18
+    private static let lengthMin = 16
     private static let lengthMax = lengthMin + 63
     private static let distanceMax = 64 * 64 * 64 - 1
     /// Earlier places compared for each passage, nearest first.
@@ -49,7 +49,7 @@ enum RepeatedText {
         let scalars = scalars(of: text)
         var output: [UInt8] = []
         output.reserveCapacity(scalars.count)
-        var index = PassageIndex(scalars)
+        var index = PassageIndex(scalars, lengthMin: lengthMin)
         var place = 0
         while place < scalars.count {
             let (distance, length) = index.longest(

@@ -71,13 +71,13 @@ struct ExecutiveCards: Component {
             drill(
                 .closed,
                 source.percent(
-                    figures.winRate, "winRate", absence: "no deals closed \(period.phrase)"),
+                    figures.winRate, "winRate", absence: "no deals closed \(period.yet)"),
                 closed(period))
             badge(\.winRate, "winRate", period, isRate: true)
         } context: { figures, _, period in
             let count = closed(period)
             if count == 0 {
-                "no deals closed \(period.phrase)"
+                "no deals closed \(period.yet)"
             } else {
                 format.count(figures.dealsWon) + " won, "
                     + format.count(document.pipeline.byPeriod[period].dealsLost) + " lost"
@@ -95,14 +95,14 @@ struct ExecutiveCards: Component {
             drill(
                 .won,
                 source.compact(
-                    figures.avgDealSize, "avgDealSize", absence: "no deals won \(period.phrase)"),
+                    figures.avgDealSize, "avgDealSize", absence: "no deals won \(period.yet)"),
                 figures.dealsWon)
             badge(\.avgDealSize, "avgDealSize", period)
         } context: { figures, source, period in
             "cycle "
             source.days(
                 figures.avgSalesCycleDays, "avgSalesCycleDays",
-                absence: "no deals won \(period.phrase)")
+                absence: "no deals won \(period.yet)")
             " days on average"
         }
     }
@@ -114,11 +114,11 @@ struct ExecutiveCards: Component {
             badge(\.activities, "activities", period)
         } context: { figures, source, _ in
             source.count(figures.calls, "calls", absence: absence(of: "calls"))
-            " calls, "
+            " \(DateWords.plural(figures.calls ?? 0, "call")), "
             source.count(figures.emails, "emails", absence: absence(of: "emails"))
-            " e-mails, "
+            " \(DateWords.plural(figures.emails ?? 0, "e-mail")), "
             source.count(figures.meetings, "meetings", absence: absence(of: "meetings"))
-            " meetings"
+            " \(DateWords.plural(figures.meetings ?? 0, "meeting"))"
         }
     }
 
@@ -147,11 +147,11 @@ struct ExecutiveCards: Component {
                 absence(of: "contacts")
             } else {
                 source.count(figures.mqls, "mqls")
-                " MQLs, "
+                " \(DateWords.plural(figures.mqls ?? 0, "MQL")), "
                 source.count(figures.sqls, "sqls")
-                " SQLs, "
+                " \(DateWords.plural(figures.sqls ?? 0, "SQL")), "
                 source.count(figures.customers, "customers")
-                " customers"
+                " \(DateWords.plural(figures.customers ?? 0, "customer"))"
             }
         }
     }
@@ -166,9 +166,25 @@ struct ExecutiveCards: Component {
             figures: PerPeriod { period in
                 let figures = document.summary.byPeriod[period]
                 let source = FigureSource.relative(format)
-                tag("p", ["class": "fig"]) { figure(figures, source, period) }
-                tag("p", ["class": "ctx"]) { context(figures, source, period) }
+                if Self.ofDeals.contains(term), isNotSynced("deals") {
+                    tag("p", ["class": "fig"]) {
+                        tag("span", ["class": "nil"]) { FigureFormat.missing }
+                    }
+                    tag("p", ["class": "ctx"]) { absence(of: "deals") }
+                } else {
+                    tag("p", ["class": "fig"]) { figure(figures, source, period) }
+                    tag("p", ["class": "ctx"]) { context(figures, source, period) }
+                }
             })
+    }
+
+    /// Cards whose figures are not known without deals; the document counts none then.
+    private static let ofDeals: Set<GlossaryTerm> = [
+        .wonRevenue, .pipelineValue, .openDeals, .winRate, .averageDeal,
+    ]
+
+    private func isNotSynced(_ type: String) -> Bool {
+        document.dataQuality.notSynced.contains(type)
     }
 
     private func drill(
@@ -195,7 +211,7 @@ struct ExecutiveCards: Component {
     }
 
     private func absence(of type: String) -> String {
-        document.dataQuality.notSynced.contains(type)
+        isNotSynced(type)
             ? "\(type) are not synced" : "not yet computed"
     }
 

@@ -19,6 +19,9 @@ struct ExecutiveSection: Component {
     }
 
     private func answer(_ period: PeriodKey) -> Markup {
+        if document.dataQuality.notSynced.contains("deals") {
+            return .text(NotSynced.sentence(["deals"]))
+        }
         let figures = document.summary.byPeriod[period]
         let source = FigureSource(format: format, path: "summary.byPeriod.\(period.rawValue)")
         let goal = Goal(of: period, in: document)
@@ -63,7 +66,7 @@ struct ExecutiveSection: Component {
         isStart: Bool
     ) -> Markup {
         guard figures.dealsWon > 0 else {
-            let none = "no deals won \(period == .allTime ? "yet" : period.phrase)"
+            let none = "no deals won \(period.yet)"
             return .text(isStart ? none.prefix(1).uppercased() + none.dropFirst() : none)
         }
         return .group([
@@ -85,6 +88,7 @@ struct ExecutiveSection: Component {
         _ figures: MetricsDocument.SummaryFigures, _ source: FigureSource, _ period: PeriodKey
     ) -> Markup {
         guard let winRate = figures.winRate else {
+            guard figures.openDeals > 0 else { return .text("; nothing is open") }
             return .group([
                 .text("; "), source.compact(figures.pipelineValue, "pipelineValue").body,
                 .text(" is open in \(context.counted(figures.openDeals, "deal"))"),
@@ -97,14 +101,16 @@ struct ExecutiveSection: Component {
                 .text(
                     $0 == 0
                         ? ", as last year"
-                        : ", \($0 > 0 ? "up" : "down") \(format.number(points($0), places: 1)) "
-                            + "points on last year")
+                        : ", \($0 > 0 ? "up" : "down") \(points($0)) on last year")
             } ?? .empty,
         ])
     }
 
-    /// A difference of ratios in percentage points.
-    private func points(_ difference: DocumentNumber) -> DocumentNumber {
-        DocumentNumber(units: difference.magnitude.units * 100, scale: difference.scale)
+    /// A difference of ratios in percentage points, as "1 point".
+    private func points(_ difference: DocumentNumber) -> String {
+        let points = DocumentNumber(
+            units: difference.magnitude.units * 100, scale: difference.scale)
+        let text = format.number(points, places: 1)
+        return text + (text == "1" || text == "1.0" ? " point" : " points")
     }
 }

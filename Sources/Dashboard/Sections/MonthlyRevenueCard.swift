@@ -15,7 +15,9 @@ struct MonthlyRevenueCard: Component {
             subtitle: "Won revenue by close month; the running one is hatched",
             mode: .longTerm, term: .wonRevenue, isChart: true
         ) {
-            if rows.isEmpty {
+            if context.document.dataQuality.notSynced.contains("deals") {
+                EmptyState(NotSynced.sentence(["deals"]))
+            } else if rows.isEmpty {
                 EmptyState("Not yet computed: this document carries no monthly series.")
             } else if rows.allSatisfy({ $0.wonRevenue == 0 }) {
                 EmptyState("No deal was won in the last 12 months.")
@@ -28,7 +30,9 @@ struct MonthlyRevenueCard: Component {
 
     private var headline: String {
         let target = context.document.config.revenueTarget.monthly
-        guard !rows.isEmpty else { return "Won revenue by month" }
+        guard !rows.isEmpty, target > 0,
+            !context.document.dataQuality.notSynced.contains("deals")
+        else { return "Won revenue by month" }
         let reached = rows.filter { $0.wonRevenue >= target }.count
         return reached == 0
             ? "No month of the last 12 reached \(context.format.compactMoney(target))"
@@ -52,7 +56,7 @@ struct MonthlyRevenueCard: Component {
                 + "\(context.format.money(target)) a month.",
             height: 190, isInteractive: true, told: [2, 1],
             content: .group([
-                axis.grid(y) { context.format.compactMoney(DocumentNumber($0)) },
+                axis.grid(y) { context.format.tickMoney($0) },
                 .group(
                     rows.enumerated().map { index, row in
                         Mark.column(
@@ -83,10 +87,11 @@ struct MonthlyRevenueCard: Component {
                     .text("Month", "0"), .number("Deals won", "9", opens: .won, by: "month"),
                     .number("Won revenue", "10", opens: .won, by: "month"),
                 ],
-                rows: rows.map {
+                rows: rows.enumerated().map { index, row in
                     DataTable.Row(cells: [
-                        .text(month($0)), .text(context.format.count($0.dealsWon)),
-                        .text(context.format.money($0.wonRevenue)),
+                        .text(month(row) + (index == rows.count - 1 ? " so far" : "")),
+                        .text(context.format.count(row.dealsWon)),
+                        .text(context.format.money(row.wonRevenue)),
                     ])
                 })
         ).body

@@ -35,13 +35,22 @@ struct TargetCard: Component {
             subtitle: "The running month, quarter and year",
             mode: .snapshot, term: .attainment
         ) {
-            tag("div", ["class": "bls"]) { for line in lines { row(line) } }
-            tag("p", ["class": "key"]) {
-                tag("span", ["class": "kt"])
-                "target"
-                tag("span", ["class": "kx"])
-                "today’s share of the time"
+            if context.document.dataQuality.notSynced.contains("deals") {
+                EmptyState(NotSynced.sentence(["deals"]))
+            } else {
+                bars
             }
+        }
+    }
+
+    @MarkupBuilder
+    private var bars: Markup {
+        tag("div", ["class": "bls"]) { for line in lines { row(line) } }
+        tag("p", ["class": "key"]) {
+            tag("span", ["class": "kt"])
+            "target"
+            tag("span", ["class": "kx"])
+            "today’s share of the time"
         }
     }
 

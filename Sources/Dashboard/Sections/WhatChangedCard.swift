@@ -12,13 +12,15 @@ struct WhatChangedCard: Component {
     var body: Markup {
         Card(id: "changed", width: .thirdOrHalf, title: "What changed", mode: .followsFilter) {
             tag("ul", ["class": "say"]) {
-                if let movement = document.pipeline.movement {
+                if let movement = document.pipeline.movement,
+                    !document.dataQuality.notSynced.contains("deals")
+                {
                     tag("li") { week("This week", .thisWeek, movement) }
                     tag("li") { week("Last week", .lastWeek, movement) }
                     PerPeriod(element: "li") { sentence(movement[$0], $0) }
                 }
                 tag("li") { overdue }
-                tag("li") { idle }
+                if !document.dataQuality.notSynced.contains("deals") { tag("li") { idle } }
                 if let leads = document.leads {
                     PerPeriod(element: "li") { sentence(leads.byPeriod[$0].bySource, $0) }
                 }
@@ -140,7 +142,9 @@ struct WhatChangedCard: Component {
             ).compact(best.element.wonRevenue, "wonRevenue")
             " won and \(context.counted(best.element.leads, "lead"))."
         } else {
-            "No source brought a lead or a won deal \(period.phrase)."
+            period.none(
+                "No source", "brought a lead or a won deal", "has brought a lead or a won deal")
+                + "."
         }
     }
 }
