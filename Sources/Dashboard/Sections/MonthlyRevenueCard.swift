@@ -89,7 +89,12 @@ struct MonthlyRevenueCard: Component {
                 ],
                 rows: rows.enumerated().map { index, row in
                     DataTable.Row(cells: [
-                        .text(month(row) + (index == rows.count - 1 ? " so far" : "")),
+                        Line {
+                            month(row)
+                            if index == rows.count - 1 {
+                                tag("span", ["class": "so"]) { " so far" }
+                            }
+                        }.body,
                         .text(context.format.count(row.dealsWon)),
                         .text(context.format.money(row.wonRevenue)),
                     ])
