@@ -74,8 +74,8 @@ extension EndToEnd {
             let portal = try await emptied()
             try await portal.control(
                 "POST", "records/deals",
-                "{\"properties\":{\"dealname\":\"The only one\",\"amount\":\"4200\",\"pipeline\":\"default\",\"dealstage\":\"appointmentscheduled\"}}"
-            )
+                #"{"properties":{"dealname":"The only one","amount":"4200","pipeline":"default","#
+                    + #""dealstage":"appointmentscheduled","closedate":"2027-01-15T12:00:00Z"}}"#)
             let (ledger, url) = try await page(of: portal)
             try await check(url, sentences: 5, says: ["The only one", "£4.2K"])
             #expect(try await ledger.records("deals").count == 1)
