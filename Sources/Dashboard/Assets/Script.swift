@@ -908,7 +908,8 @@ enum Script {
             sessionStorage.removeItem('hubledger.place');
           } catch { /* none */ }
           if (!place) return false;
-          history.scrollRestoration = 'auto';
+          /* Not before the browser is done with it: it would put back a place in pixels of the old page. */
+          addEventListener('load', () => setTimeout(() => { history.scrollRestoration = 'auto'; }, 500));
           $$('main details').forEach((part, index) => { part.open = place.open[index] ?? false; });
           /* Sections out of view have their height only once they were laid out. */
           const parts = $$('main>section');
