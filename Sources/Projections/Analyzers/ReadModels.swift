@@ -19,9 +19,12 @@ package struct ReadModels: Sendable {
     package var context: ProjectionContext { coded.context }
 
     /// Records of a type that are neither archived nor absorbed.
-    package func liveRecords(_ object: ObjectType) -> Int {
+    package func liveRecords(_ object: ObjectType) -> Int { records(object, .live) }
+
+    /// Records of a type by standing.
+    func records(_ object: ObjectType, _ standing: Standing) -> Int {
         census.total(
-            .records, split: UInt64(object.rawValue), detail: UInt64(Standing.live.rawValue)
+            .records, split: UInt64(object.rawValue), detail: UInt64(standing.rawValue)
         ).count
     }
 

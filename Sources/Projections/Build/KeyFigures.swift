@@ -57,8 +57,6 @@ extension MetricsBuilder {
 
     /// Records of a type by standing.
     func census(_ object: ObjectType, _ standing: Standing) -> Int {
-        models.census.total(
-            .records, split: UInt64(object.rawValue), detail: UInt64(standing.rawValue)
-        ).count
+        models.records(object, standing)
     }
 }
